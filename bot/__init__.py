@@ -1,0 +1,1 @@
+"""Work sessions in Slack: start, pause, resume, done."""

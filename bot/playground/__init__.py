@@ -1,0 +1,1 @@
+"""A local Slack for the browser and for tests; the production path never imports it."""
