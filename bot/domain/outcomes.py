@@ -1,0 +1,147 @@
+"""What the use cases answer; the only thing that the surface renders.
+
+Every outcome carries the instant it speaks of, so that whatever renders it needs no clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.accounting import Account, total
+from bot.domain.errors import Refusal
+from bot.domain.requests import Verb
+from bot.domain.session import WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present(Outcome):
+    """The present state: the open session, else the last one."""
+
+    session: WorkSession | None
+    last: WorkSession | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Outcome):
+    """`finished` is the session that a switch or a continue ended at the same time."""
+
+    session: WorkSession
+    finished: WorkSession | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused(Outcome):
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(Outcome):
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTask:
+    """What a switch starts directly after the checkout."""
+
+    task: str
+    planned: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartAsked(Outcome):
+    """A start without a task: the start modal is the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckoutAsked(Outcome):
+    """Done was asked for: the checkout modal is the answer, and nothing has changed yet.
+
+    `end_at` is the end that a submission will record. `changed` says that the session moved on while an
+    earlier modal was open, so that these figures are fresh ones.
+    """
+
+    session: WorkSession
+    end_at: datetime
+    next_task: NextTask | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished(Outcome):
+    """A checkout was recorded. `offer_start` asks for the next task (a switch that named none)."""
+
+    session: WorkSession
+    offer_start: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoozed(Outcome):
+    session: WorkSession
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLog(Outcome):
+    """One local day of a person: the sessions that touch it, each with its share of that day, and their sum."""
+
+    day: date
+    entries: tuple[tuple[WorkSession, Account], ...]
+
+    @property
+    def total(self) -> Account:
+        return total(share for _, share in self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeShown(Outcome):
+    """What App Home shows: the present card, today's total, the last ended sessions, newest first."""
+
+    present: Present
+    today: DayLog
+    recent: tuple[WorkSession, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAsked(Outcome):
+    """Help, also as the answer to a word that is not known; `nearest` is the verb it looks like."""
+
+    unknown: str | None = None
+    nearest: Verb | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(Outcome):
+    """Nothing was changed, and why; with the present state, so that the way out can be offered."""
+
+    why: Refusal
+    present: Present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseReminder(Outcome):
+    """A long pause is spoken of, as it is by `now`. `snoozed_until` is when the next message comes, if moved."""
+
+    session: WorkSession
+    pause_number: int
+    is_last: bool
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseOver(Outcome):
+    """The pause that a reminder spoke of has ended."""
+
+    session: WorkSession
+    pause_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary(Outcome):
+    """A finished session, for the journal in the person's DM."""
+
+    session: WorkSession
+

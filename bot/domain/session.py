@@ -1,0 +1,200 @@
+"""A work session and its pauses: values whose transitions return new values.
+
+Spans, not counters: whatever is shown is derived from the instants kept here (see `accounting`).
+An instant in the record is a `Boundary`, which knows how it came about.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.accounting import Account, Span, measure, whole_minutes
+from bot.domain.errors import AlreadyPaused, NotPaused
+from bot.domain.person import Owner
+from bot.domain.reflection import NO_REFLECTION, Reflection
+
+TASK_LIMIT = 150
+REASON_LIMIT = 80
+PLANNED_LEAST = timedelta(minutes=5)
+PLANNED_MOST = timedelta(minutes=480)
+
+
+class Provenance(StrEnum):
+    """How an instant came into the record."""
+
+    LIVE = "live"
+    CORRECTED = "corrected"
+    AUTOMATIC = "automatic"  # set by the program: the clock had stepped back, and the instant was clamped
+
+
+class State(StrEnum):
+    WORKING = "working"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+class Decision(StrEnum):
+    """What happens after a checkout."""
+
+    COMPLETE = "complete"
+    CONTINUE = "continue"
+    SWITCH = "switch"
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """An instant in the record, aware UTC in whole seconds, and how it came about."""
+
+    at: datetime
+    provenance: Provenance = Provenance.LIVE
+
+    def not_before(self, floor: datetime) -> "Boundary":
+        """This boundary, clamped to `floor` and marked if the clock has stepped back behind it."""
+        return self if self.at >= floor else Boundary(floor, Provenance.AUTOMATIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """One span inside a session; the open pause has no end. Numbers count from 1 and are never used again."""
+
+    number: int
+    start: Boundary
+    end: Boundary | None = None
+    reason: str = ""
+    expected_end_at: datetime | None = None
+
+    @property
+    def started_at(self) -> datetime:
+        return self.start.at
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.end.at if self.end else None
+
+    def until(self, now: datetime) -> datetime:
+        """Where this pause ends, or how far it has come by `now`."""
+        return self.end.at if self.end else max(now, self.start.at)
+
+    def lasted(self, now: datetime) -> timedelta:
+        return self.until(now) - self.start.at
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What a person decided and wrote at the end of a session."""
+
+    decision: Decision = Decision.COMPLETE
+    reflection: Reflection = NO_REFLECTION
+    remaining: timedelta | None = None
+    continue_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSession:
+    """One stretch of work of one person on one task, from start to checkout.
+
+    Raises ValueError when its pauses overlap or leave the session: such a value cannot exist.
+    """
+
+    id: str
+    owner: Owner
+    task: str
+    start: Boundary
+    end: Boundary | None = None
+    pauses: tuple[Pause, ...] = ()
+    planned_checkout_at: datetime | None = None
+    checkout: Checkout | None = None
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        instants = list(self._instants())
+        if instants != sorted(instants):
+            raise ValueError(f"the instants of work session {self.id} are out of order")
+        if any(pause.end is None for pause in self.pauses[:-1]) or (self.end and self.open_pause):
+            raise ValueError(f"a pause of work session {self.id} is open that cannot be")
+
+    def _instants(self) -> Iterator[datetime]:
+        yield self.start.at
+        for pause in self.pauses:
+            yield pause.start.at
+            if pause.end:
+                yield pause.end.at
+        if self.end:
+            yield self.end.at
+
+    @property
+    def started_at(self) -> datetime:
+        return self.start.at
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.end.at if self.end else None
+
+    @property
+    def open_pause(self) -> Pause | None:
+        return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+
+    @property
+    def state(self) -> State:
+        if self.end:
+            return State.DONE
+        return State.PAUSED if self.open_pause else State.WORKING
+
+    @property
+    def latest_instant(self) -> datetime:
+        """The last instant in the record; nothing later can come before it."""
+        return max(self._instants())
+
+    @property
+    def paused_at(self) -> datetime | None:
+        """Since when the session is paused; None while it is not."""
+        return self.open_pause.started_at if self.open_pause else None
+
+    @property
+    def total_paused_minutes(self) -> int:
+        """Closed pauses in whole minutes: the seconds are added first, then floored once."""
+        closed = (pause.end.at - pause.start.at for pause in self.pauses if pause.end)
+        return whole_minutes(sum(closed, timedelta()))
+
+    def actual_minutes(self, now: datetime) -> int:
+        """Worked time in whole minutes by `now`, floored once; an ended session ignores `now`."""
+        return whole_minutes(self.account(now).worked)
+
+    def account(self, now: datetime, within: Span | None = None) -> Account:
+        """What was elapsed, paused and worked by `now`, or the part of it that lies `within` a span.
+
+        An open session reaches to `now`, but never behind its own record when the clock has stepped back.
+        """
+        end = self.end.at if self.end else max(now, self.latest_instant)
+        pauses = (Span(pause.started_at, pause.until(end)) for pause in self.pauses)
+        return measure(Span(self.started_at, end), pauses, within)
+
+    def pause(self, now: datetime, reason: str = "", expected_end_at: datetime | None = None) -> "WorkSession":
+        """Stop the timer. Raises AlreadyPaused."""
+        if self.open_pause:
+            raise AlreadyPaused
+        start = Boundary(now).not_before(self.latest_instant)
+        number = self.pauses[-1].number + 1 if self.pauses else 1
+        pause = Pause(number, start, reason=reason, expected_end_at=expected_end_at)
+        return replace(self, pauses=(*self.pauses, pause), version=self.version + 1)
+
+    def resume(self, now: datetime) -> "WorkSession":
+        """Let the timer run again; the planned checkout moves by the pause's length. Raises NotPaused."""
+        pause = self.open_pause
+        if pause is None:
+            raise NotPaused
+        ended = replace(pause, end=Boundary(now).not_before(pause.start.at))
+        planned = self.planned_checkout_at and self.planned_checkout_at + ended.lasted(now)
+        return replace(
+            self,
+            pauses=(*self.pauses[:-1], ended),
+            planned_checkout_at=planned,
+            version=self.version + 1,
+        )
+
+    def finish(self, end_at: datetime, checkout: Checkout) -> "WorkSession":
+        """End the session at `end_at`; a pause still open counts as pause to its last second."""
+        session = self.resume(end_at) if self.open_pause else self
+        end = Boundary(end_at).not_before(session.latest_instant)
+        return replace(session, end=end, checkout=checkout, version=self.version + 1)
