@@ -123,12 +123,11 @@ class Refused(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseReminder(Outcome):
-    """A long pause is spoken of, as it is by `now`. `snoozed_until` is when the next message comes, if moved."""
+    """A long pause is spoken of, as it is by `now`. `next_at` is when it will be again; None after the last."""
 
     session: WorkSession
     pause_number: int
-    is_last: bool
-    snoozed_until: datetime | None = None
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
