@@ -144,3 +144,9 @@ class Summary(Outcome):
 
     session: WorkSession
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardMoved(Outcome):
+    """An older message about an open session: a newer one shows it now."""
+
+    session: WorkSession
