@@ -1,0 +1,174 @@
+"""Times of day in words, in the person's own timezone, where the clocks change too."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.phrase_errors import NotATimeOfDay, TimezoneUnknown, UntilTooFar
+from bot.domain.times_of_day import next_instant, time_until, times_in
+
+DAY = timedelta(hours=24)
+ZONES = [
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "America/St_Johns",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("15:00", "15:00"),
+        ("15.00", "15:00"),
+        ("9:15", "09:15"),
+        ("3:30", "03:30"),
+        ("3pm", "15:00"),
+        ("3 PM", "15:00"),
+        ("3 p.m.", "15:00"),
+        ("3:30pm", "15:30"),
+        ("3.30 am", "03:30"),
+        ("12am", "00:00"),
+        ("12pm", "12:00"),
+        ("15h", "15:00"),
+        ("3 h", "03:00"),
+        ("15h30", "15:30"),
+        ("15 h 30", "15:30"),
+        ("noon", "12:00"),
+        ("Midnight", "00:00"),
+        ("0:00", "00:00"),
+        ("24:00", "00:00"),
+        ("24", "00:00"),
+        ("15", "15:00"),
+    ],
+)
+def test_people_write_times_of_day_in_many_ways(typed: str, meant: str) -> None:
+    assert times_in(typed) == (time.fromisoformat(meant),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "either"), [("9", (time(9), time(21))), ("12", (time(0), time(12))), ("1", (time(1), time(13)))]
+)
+def test_a_bare_hour_to_twelve_may_be_either_half_of_the_day(typed: str, either: tuple[time, ...]) -> None:
+    assert times_in(typed) == either
+
+
+@pytest.mark.parametrize(
+    "typed", ["25:00", "12:60", "24:01", "13pm", "0am", "0:30pm", "15:00 pm", "25h", "99", "25.10"]
+)
+def test_what_looks_like_a_time_that_no_clock_shows_is_refused(typed: str) -> None:
+    with pytest.raises(NotATimeOfDay) as refusal:
+        times_in(typed)
+    assert refusal.value == NotATimeOfDay(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "chapter 9", "9 apples", "45m", "15:0", "10.5.2026", "2026", "-3:00"])
+def test_other_text_is_no_time_of_day(typed: str) -> None:
+    assert times_in(typed) == ()
+
+
+def _at(text: str, zone: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "typed", "expected"),
+    [
+        ("Europe/Berlin", "2026-06-01 14:00", "15:00", "2026-06-01T13:00Z"),
+        ("Europe/Berlin", "2026-06-01 15:00", "15:00", "2026-06-02T13:00Z"),
+        ("Europe/Berlin", "2026-06-01 23:50", "0:10", "2026-06-01T22:10Z"),
+        ("Europe/Berlin", "2026-06-01 14:00", "3", "2026-06-01T13:00Z"),
+        ("Europe/Berlin", "2026-06-01 20:30", "9", "2026-06-01T19:00Z"),
+        ("Europe/Berlin", "2026-06-01 22:00", "9", "2026-06-02T07:00Z"),
+        ("Asia/Kolkata", "2026-06-01 14:00", "3pm", "2026-06-01T09:30Z"),
+        ("America/New_York", "2026-03-08 01:00", "2:30", "2026-03-08T07:30Z"),
+        ("America/New_York", "2026-11-01 00:30", "1:30", "2026-11-01T05:30Z"),
+        ("Pacific/Apia", "2026-06-01 14:00", "noon", "2026-06-01T23:00Z"),
+        ("Pacific/Apia", "2011-12-29 23:00", "10:00", "2011-12-30T20:00Z"),
+        ("Australia/Lord_Howe", "2026-10-04 01:30", "2:10", "2026-10-03T15:40Z"),
+        ("Australia/Lord_Howe", "2026-04-05 01:00", "1:45", "2026-04-04T14:45Z"),
+    ],
+)
+def test_the_next_such_time_on_the_persons_own_clock(zone: str, now: str, typed: str, expected: str) -> None:
+    instant = next_instant(times_in(typed), _at(now, zone), ZoneInfo(zone))
+    assert instant == datetime.fromisoformat(expected)
+
+
+def test_a_time_that_the_clocks_skip_lies_as_far_behind_the_gap() -> None:
+    berlin, now = ZoneInfo("Europe/Berlin"), _at("2026-03-29 01:00", "Europe/Berlin")
+    skipped = next_instant((time(2, 30),), now, berlin)
+    assert skipped == next_instant((time(3, 30),), now, berlin) == now + timedelta(minutes=90)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-10-24T23:30Z", "2026-10-25T00:30Z"),  # 1:30, before the first 2:30
+        ("2026-10-25T00:30Z", "2026-10-25T01:30Z"),  # exactly the first: the second
+        ("2026-10-25T00:45Z", "2026-10-25T01:30Z"),  # 2:45, between them
+        ("2026-10-25T01:15Z", "2026-10-25T01:30Z"),  # 2:15 again
+        ("2026-10-25T01:30Z", "2026-10-26T01:30Z"),  # both are over
+    ],
+)
+def test_a_time_that_comes_twice_is_the_first_that_lies_ahead(now: str, expected: str) -> None:
+    instant = next_instant((time(2, 30),), datetime.fromisoformat(now), ZoneInfo("Europe/Berlin"))
+    assert instant == datetime.fromisoformat(expected)
+
+
+def test_the_last_hour_of_a_day_comes_again_where_clocks_go_back_over_midnight() -> None:
+    just_after_midnight = datetime(2010, 11, 7, 2, 30, 30, tzinfo=UTC)
+    instant = next_instant((time(23, 30),), just_after_midnight, ZoneInfo("America/St_Johns"))
+    assert instant == datetime(2010, 11, 7, 3, 0, tzinfo=UTC)
+
+
+def test_a_time_too_far_ahead_is_refused_with_its_instant() -> None:
+    now = datetime(2026, 6, 1, 6, 0, 1, tzinfo=UTC)
+    with pytest.raises(UntilTooFar) as refusal:
+        time_until("14:00", now - timedelta(seconds=2), UTC, timedelta(hours=8))
+    assert refusal.value == UntilTooFar("14:00", datetime(2026, 6, 1, 14, tzinfo=UTC), timedelta(hours=8))
+    assert time_until("14:00", now, UTC, timedelta(hours=8)) == timedelta(hours=7, minutes=59, seconds=59)
+
+
+def test_a_day_of_25_hours_can_put_the_next_such_time_beyond_a_day() -> None:
+    now = _at("2026-10-24 10:00", "Europe/Berlin")
+    with pytest.raises(UntilTooFar) as refusal:
+        time_until("10:00", now, ZoneInfo("Europe/Berlin"), DAY)
+    assert refusal.value.next_at - now == timedelta(hours=25)
+
+
+def test_without_a_timezone_a_time_of_day_is_asked_back() -> None:
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    with pytest.raises(TimezoneUnknown) as refusal:
+        time_until("3pm", now, None, DAY)
+    assert refusal.value == TimezoneUnknown("3pm")
+    assert time_until("it rains", now, None, DAY) is None
+
+
+SECONDS_OF_2010_TO_2030 = st.integers(1262304000, 1893456000)
+
+
+@given(SECONDS_OF_2010_TO_2030, st.sampled_from(ZONES), st.integers(0, 23), st.integers(0, 59))
+def test_a_time_reads_within_a_day_as_the_clock_then_shows_it(
+    seconds: int, zone: str, hour: int, minute: int
+) -> None:
+    now, timezone = datetime.fromtimestamp(seconds, UTC), ZoneInfo(zone)
+    instant = next_instant((time(hour, minute),), now, timezone)
+    assert now < instant <= now + timedelta(hours=25)
+    shown = instant.astimezone(timezone)
+    gap = timezone.utcoffset(shown) != timezone.utcoffset((instant - DAY).astimezone(timezone))
+    assert (shown.hour, shown.minute) == (hour, minute) or gap
+
+
+@given(SECONDS_OF_2010_TO_2030, st.sampled_from(ZONES), st.integers(0, 1439))
+def test_no_earlier_instant_shows_the_same_time(seconds: int, zone: str, minute_of_day: int) -> None:
+    now, timezone = datetime.fromtimestamp(seconds - seconds % 60, UTC), ZoneInfo(zone)
+    wanted = time(*divmod(minute_of_day, 60))
+    instant = next_instant((wanted,), now, timezone)
+    minutes_between = range(1, (instant - now) // timedelta(minutes=1))
+    shown = {(now + timedelta(minutes=n)).astimezone(timezone).time() for n in minutes_between}
+    assert wanted not in shown
