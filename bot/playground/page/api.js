@@ -1,0 +1,49 @@
+// The playground's HTTP interface as the page uses it (docs/playground.md describes it).
+
+/** Posts an action. Never throws: an unreachable server is an answer with `ok: false` too. */
+export function post(path, body) {
+  return call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
+/** Ends every injected fault. */
+export const clearFaults = () => call("faults", { method: "DELETE" });
+
+/** One snapshot; without a person, whatever the server gives to somebody who has not said who they are. */
+export function fetchState(person) {
+  return call(person ? `state?person=${encodeURIComponent(person)}` : "state", {});
+}
+
+async function call(path, options) {
+  try {
+    const response = await fetch(`/playground/${path}`, options);
+    return await response.json();
+  } catch {
+    return { ok: false, error: "unreachable", message: "The playground does not answer. Is it still running?" };
+  }
+}
+
+/**
+ * Follows one person's snapshots until the returned function is called. `onStatus` hears `true` when the stream
+ * is up and `false` when it is not; EventSource gives up after an HTTP error, so it is opened anew.
+ */
+export function listen(person, onSnapshot, onStatus) {
+  let source = null;
+  let timer = 0;
+  const open = () => {
+    source = new EventSource(`/playground/events?person=${encodeURIComponent(person)}`);
+    source.onopen = () => onStatus(true);
+    source.onmessage = (event) => {
+      onStatus(true);
+      onSnapshot(JSON.parse(event.data));
+    };
+    source.onerror = () => {
+      onStatus(false);
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, 1500);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,31 @@
+// Where blocks live (a message, Home, a modal): the values typed there and the way of a click to the server.
+
+import { post } from "./api.js";
+import { sayNotice } from "./notices.js";
+import { Values } from "./values.js";
+import { world } from "./world.js";
+
+/** `address` says to the server where the blocks are: `{channel, ts}` or `{view_id}`. */
+export function makeSurface(kind, address) {
+  const act = async (blockId, actionId, selected, node) => {
+    const done = showPending(node);
+    const answer = await post("click", { person: world.person, ...address, block_id: blockId, action_id: actionId, selected });
+    done();
+    if (!answer.ok) sayNotice(answer);
+  };
+  return { kind, values: new Values(), act };
+}
+
+/** Pending is only shown: Slack lets a fast second click through, and so does this page. */
+function showPending(node) {
+  const count = Number(node.dataset.pending ?? 0) + 1;
+  node.dataset.pending = count;
+  node.setAttribute("aria-busy", "true");
+  return () => {
+    const left = Number(node.dataset.pending) - 1;
+    node.dataset.pending = left;
+    if (left > 0) return;
+    delete node.dataset.pending;
+    node.removeAttribute("aria-busy");
+  };
+}
