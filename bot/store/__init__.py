@@ -1,0 +1,27 @@
+"""Where the record is kept: tables, queries, transactions and migrations. SQL lives here and nowhere else."""
+
+from bot.store.errors import (
+    DatabaseLocked,
+    DatabaseNewer,
+    DatabaseUnreachable,
+    DatabaseUrlInvalid,
+    DriverMissing,
+    StaleSession,
+    StoreError,
+)
+from bot.store.opening import open_store
+from bot.store.store import Store
+from bot.store.transaction import Transaction
+
+__all__ = [
+    "DatabaseLocked",
+    "DatabaseNewer",
+    "DatabaseUnreachable",
+    "DatabaseUrlInvalid",
+    "DriverMissing",
+    "StaleSession",
+    "Store",
+    "StoreError",
+    "Transaction",
+    "open_store",
+]

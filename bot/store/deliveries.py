@@ -1,0 +1,32 @@
+"""Deliveries that had an effect: Slack delivers again what it thinks was not received."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.domain.person import Owner
+from bot.store.queries import Queries
+from bot.store.tables import DeliveryRow, table_of
+
+_delivery = table_of(DeliveryRow)
+_ADD = insert(_delivery).on_conflict_do_nothing().returning(_delivery.c.delivery_id)
+_FORGET = delete(_delivery).where(_delivery.c.received_at < bindparam("before"))
+
+
+class Deliveries(Queries):
+    """The part of a transaction that knows deliveries."""
+
+    def is_first_delivery(self, owner: Owner, delivery_id: str, now: datetime) -> bool:
+        """Remember a delivery. False when it was remembered already, and must have no further effect."""
+        values = {
+            "tenant_id": owner.tenant_id,
+            "delivery_id": delivery_id,
+            "user_id": owner.user_id,
+            "received_at": now,
+        }
+        return self._execute(_ADD, values).one_or_none() is not None
+
+    def forget_deliveries(self, before: datetime) -> int:
+        """Forget those received before an instant, of every tenant; how many these were."""
+        return self._execute(_FORGET, {"before": before}).rowcount

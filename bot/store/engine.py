@@ -1,0 +1,59 @@
+"""The connection to the database, set up so that what is committed is on disk."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+
+from bot.store.address import sqlite_file
+from bot.store.errors import DriverMissing
+
+POSTGRESQL_THREADS = 8
+_PRAGMAS = ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+
+def connect(url: URL) -> Engine:
+    """Raises DriverMissing. Nothing is opened yet."""
+    return _sqlite(url) if url.drivername == "sqlite" else _postgresql(url)
+
+
+def create_private(file: Path) -> None:
+    """Create an empty file that only its owner can read, unless it is there. Raises OSError."""
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _sqlite(url: URL) -> Engine:
+    file = sqlite_file(url)
+    engine = create_engine(
+        url.set(database=str(file) if file else None),
+        poolclass=StaticPool,  # one connection for as long as the program runs
+        # Opened on one thread, used on another, never on two at once. No transactions of the driver's own.
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A transaction that reads first and then has to wait for the writer's lock would fail at once.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(
+            url,
+            pool_size=POSTGRESQL_THREADS,
+            max_overflow=0,
+            isolation_level="READ COMMITTED",
+            connect_args={"connect_timeout": 5},
+        )
+    except ModuleNotFoundError:
+        raise DriverMissing("psycopg", "postgresql") from None

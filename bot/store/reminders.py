@@ -1,0 +1,112 @@
+"""Reminders: when the bot is to speak by itself. A reminder is planned, and then issued or cancelled."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, null, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.domain.person import Owner
+from bot.domain.reminders import Reminder, ReminderKind
+from bot.store.errors import StaleSession
+from bot.store.queries import Queries
+from bot.store.tables import ReminderRow, table_of
+
+_reminder = table_of(ReminderRow)
+_key = tuple_(*_reminder.primary_key.columns)
+_is_planned = _reminder.c.due_at.is_not(None)
+_of_session = (
+    _reminder.c.tenant_id == bindparam("in_tenant"),
+    _reminder.c.user_id == bindparam("of_user"),
+    _reminder.c.session_id == bindparam("of_session"),
+)
+_is_due = _is_planned & (_reminder.c.due_at <= bindparam("now"))
+
+_add = insert(_reminder)
+_PLAN = _add.on_conflict_do_update(
+    index_elements=_reminder.primary_key.columns,
+    set_={name: _add.excluded[name] for name in ("state", "due_at", "planned_for", "limit_seconds")},
+    where=_reminder.c.state != "issued",
+).returning(_reminder.c.sequence)
+_PLANNED = select(_reminder).where(
+    *_of_session, _is_planned, _reminder.c.pause_number == bindparam("of_pause")
+)
+_LOCK_PLANNED = select(_reminder.c.sequence).where(*_of_session, _is_planned).with_for_update()
+_CANCEL = update(_reminder).where(*_of_session, _is_planned).values(state="cancelled", due_at=null())
+_ISSUE = (
+    update(_reminder)
+    .where(
+        _key.in_(
+            select(*_reminder.primary_key.columns)
+            .where(_is_due)
+            .order_by(_reminder.c.due_at)
+            .limit(bindparam("at_most"))
+            .with_for_update(skip_locked=True)
+        ),
+        _is_due,
+    )
+    .values(state="issued", due_at=null())
+    .returning(_reminder)
+)
+
+
+class Reminders(Queries):
+    """The part of a transaction that knows reminders."""
+
+    def plan_reminder(self, owner: Owner, reminder: Reminder) -> None:
+        """Plan it, or move it when it is planned already.
+
+        Raises StaleSession when it was issued meanwhile: what was said once is not planned again.
+        """
+        values = {
+            "tenant_id": owner.tenant_id,
+            "team_id": owner.team_id,
+            "user_id": owner.user_id,
+            "session_id": reminder.session_id,
+            "pause_number": reminder.pause_number,
+            "kind": reminder.kind.value,
+            "sequence": reminder.sequence,
+            "state": "planned",
+            "due_at": reminder.due_at,
+            "planned_for": reminder.due_at,
+            "limit_seconds": reminder.limit,
+        }
+        if self._execute(_PLAN, values).one_or_none() is None:
+            raise StaleSession
+
+    def planned_reminder(self, owner: Owner, session_id: str, pause_number: int) -> Reminder | None:
+        """The one reminder about this pause that is still to come."""
+        where = _where(owner, session_id) | {"of_pause": pause_number}
+        row = self._execute(_PLANNED, where).one_or_none()
+        return _reminder_of(row) if row else None
+
+    def cancel_reminders(self, owner: Owner, session_id: str) -> None:
+        where = _where(owner, session_id)
+        if self._connection.dialect.name == "postgresql":
+            # A tick that is issuing one plans the following one. The lock waits for it, so that the next
+            # statement sees the following one too.
+            self._execute(_LOCK_PLANNED, where).all()
+        self._execute(_CANCEL, where)
+
+    def issue_due_reminders(self, now: datetime, limit: int) -> tuple[tuple[Owner, Reminder], ...]:
+        """Take what is due, of every tenant, at most `limit`: each reminder is taken once.
+
+        The caller adds its card and plans the following one in the same transaction.
+        """
+        rows = self._execute(_ISSUE, {"now": now, "at_most": limit}).all()
+        return tuple((Owner(row.tenant_id, row.team_id, row.user_id), _reminder_of(row)) for row in rows)
+
+
+def _where(owner: Owner, session_id: str) -> dict[str, object]:
+    return {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "of_session": session_id}
+
+
+def _reminder_of(row: Row[Any]) -> Reminder:
+    return Reminder(
+        session_id=row.session_id,
+        pause_number=row.pause_number,
+        sequence=row.sequence,
+        due_at=row.planned_for,
+        limit=row.limit_seconds,
+        kind=ReminderKind(row.kind),
+    )

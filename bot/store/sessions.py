@@ -1,0 +1,128 @@
+"""Work sessions with their pauses: reading them, adding them, saving a transition."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.domain.accounting import Span
+from bot.domain.change import Change
+from bot.domain.person import Owner
+from bot.domain.session import WorkSession
+from bot.store.errors import StaleSession
+from bot.store.journal import journal_row
+from bot.store.queries import Queries
+from bot.store.rows import pause_values, session_key, session_of, session_values
+from bot.store.tables import PauseRow, SessionChangeRow, WorkSessionRow, table_of
+
+_session = table_of(WorkSessionRow)
+_pause = table_of(PauseRow)
+_in_tenant = _session.c.tenant_id == bindparam("in_tenant")
+_of_person = select(_session).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
+
+_OPEN = _of_person.where(_session.c.ended_at.is_(None)).with_for_update()
+_BY_ID = select(_session).where(_in_tenant, _session.c.id == bindparam("with_id"))
+_RECENT = (
+    _of_person.where(_session.c.ended_at.is_not(None))
+    .order_by(_session.c.ended_at.desc(), _session.c.started_at.desc())
+    .limit(bindparam("at_most"))
+)
+_TOUCHING = _of_person.where(
+    or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
+    _session.c.started_at < bindparam("span_end"),
+).order_by(_session.c.started_at, _session.c.ended_at)
+_PAUSES = (
+    select(_pause)
+    .where(
+        _pause.c.tenant_id == bindparam("in_tenant"),
+        _pause.c.session_id.in_(bindparam("of_sessions", expanding=True)),
+    )
+    .order_by(_pause.c.session_id, _pause.c.number)
+)
+_ADD = upsert(_session).on_conflict_do_nothing().returning(_session.c.id)
+_SAVE = update(_session).where(
+    _in_tenant, _session.c.id == bindparam("with_id"), _session.c.version == bindparam("at_version")
+)
+_add_pause = upsert(_pause)
+_SAVE_PAUSE = _add_pause.on_conflict_do_update(
+    index_elements=_pause.primary_key.columns,
+    set_={column.name: _add_pause.excluded[column.name] for column in _pause.c if not column.primary_key},
+)
+_DROP_PAUSE = delete(_pause).where(
+    _pause.c.tenant_id == bindparam("in_tenant"),
+    _pause.c.session_id == bindparam("of_session"),
+    _pause.c.number == bindparam("with_number"),
+)
+_JOURNAL = insert(table_of(SessionChangeRow))
+
+
+class Sessions(Queries):
+    """The part of a transaction that knows work sessions."""
+
+    def open_session(self, owner: Owner) -> WorkSession | None:
+        """The person's open session; on PostgreSQL its row is locked until the transaction ends."""
+        return _only(self._load(_OPEN, owner.tenant_id, of_user=owner.user_id))
+
+    def session(self, tenant_id: str, session_id: str) -> WorkSession | None:
+        return _only(self._load(_BY_ID, tenant_id, with_id=session_id))
+
+    def last_ended(self, owner: Owner) -> WorkSession | None:
+        return _only(self.recent_ended(owner, 1))
+
+    def recent_ended(self, owner: Owner, limit: int) -> tuple[WorkSession, ...]:
+        """The sessions that ended last, newest first."""
+        return self._load(_RECENT, owner.tenant_id, of_user=owner.user_id, at_most=limit)
+
+    def sessions_touching(self, owner: Owner, span: Span) -> tuple[WorkSession, ...]:
+        """The sessions that share time with `span`, oldest first; the open one reaches on without an end."""
+        return self._load(
+            _TOUCHING, owner.tenant_id, of_user=owner.user_id, span_start=span.start, span_end=span.end
+        )
+
+    def add_session(self, session: WorkSession, change: Change) -> None:
+        """Raises StaleSession when the person has an open session by now."""
+        added = self._execute(_ADD, session_key(session) | session_values(session))
+        if added.one_or_none() is None:
+            raise StaleSession
+        self._save_pauses(None, session)
+        self._execute(_JOURNAL, journal_row(None, session, change))
+
+    def save_session(self, before: WorkSession, after: WorkSession, change: Change) -> None:
+        """Replace `before`, as it was read, by `after`. Raises StaleSession when it has changed since."""
+        old = session_values(before)
+        values = {name: value for name, value in session_values(after).items() if value != old[name]}
+        where = {"in_tenant": before.owner.tenant_id, "with_id": before.id, "at_version": before.version}
+        if not self._changes_a_row(_SAVE, values | where):
+            raise StaleSession
+        self._save_pauses(before, after)
+        self._execute(_JOURNAL, journal_row(before, after, change))
+
+    def _save_pauses(self, before: WorkSession | None, after: WorkSession) -> None:
+        old = {pause.number: pause for pause in before.pauses} if before else {}
+        gone = old.keys() - {pause.number for pause in after.pauses}
+        key = {"in_tenant": after.owner.tenant_id, "of_session": after.id}
+        for number in sorted(gone):
+            self._execute(_DROP_PAUSE, key | {"with_number": number})
+        for pause in after.pauses:
+            if old.get(pause.number) != pause:
+                self._execute(_SAVE_PAUSE, pause_values(after, pause))
+
+    def _load(self, statement: Select[Any], tenant_id: str, **parameters: object) -> tuple[WorkSession, ...]:
+        rows = self._execute(statement, parameters | {"in_tenant": tenant_id}).all()
+        pauses = self._pauses_of(tenant_id, [row.id for row in rows])
+        return tuple(session_of(row, pauses[row.id]) for row in rows)
+
+    def _pauses_of(self, tenant_id: str, session_ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
+        # A second statement, not a join: a SELECT FOR UPDATE that had to wait sees the locked row as it is
+        # now, but joined rows as they were before (PostgreSQL's READ COMMITTED).
+        pauses = defaultdict[str, list[Row[Any]]](list)
+        if session_ids:
+            for row in self._execute(_PAUSES, {"in_tenant": tenant_id, "of_sessions": session_ids}):
+                pauses[row.session_id].append(row)
+        return pauses
+
+
+def _only(sessions: Sequence[WorkSession]) -> WorkSession | None:
+    return sessions[0] if sessions else None

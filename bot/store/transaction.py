@@ -1,0 +1,17 @@
+"""What can be done in one transaction: the sum of its parts, one for each subject."""
+
+import secrets
+
+from bot.store.cards import Cards
+from bot.store.deliveries import Deliveries
+from bot.store.people import People
+from bot.store.reminders import Reminders
+from bot.store.sessions import Sessions
+
+
+class Transaction(Sessions, Deliveries, Reminders, Cards, People):
+    """Everything in it happens, or nothing."""
+
+    def new_id(self) -> str:
+        """An identifier that cannot be guessed."""
+        return secrets.token_urlsafe(12)

@@ -1,0 +1,52 @@
+"""Column types: instants come back aware and in UTC, durations as `timedelta`; both in whole seconds."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Integer
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant. Refuses naive ones and fractions of a second, which would break the sums."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            text = sqlite.DATETIME(truncate_microseconds=True)  # type: ignore[no-untyped-call]
+            return dialect.type_descriptor(text)
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None or value.microsecond:
+            raise ValueError(f"not an aware instant in whole seconds: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        # SQLite has no time zones; PostgreSQL answers in the zone of the connection.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Duration(TypeDecorator[timedelta]):
+    """A length of time. Refuses fractions of a second."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, _dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        seconds, rest = divmod(value, timedelta(seconds=1))
+        if rest:
+            raise ValueError(f"not a duration in whole seconds: {value!r}")
+        return seconds
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> timedelta | None:
+        return None if value is None else timedelta(seconds=value)
