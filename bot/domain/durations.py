@@ -38,8 +38,9 @@ _LONGEST = 10_000 * HOUR
 
 _NUMBER = r"\d+(?:[.,]\d{1,2})?|[.,]\d{1,2}"
 _ONE = r"(?:an?|one)(?=\s)"  # never of seconds: nobody means "for a sec" by the clock
-_HOURS = rf"(?P<hours>{_NUMBER}|{_ONE})\s*h(?:(?:ou)?rs?)?(?:\s+and(?=\s))?"
-_MINUTES = rf"(?P<minutes>{_NUMBER}|{_ONE})\s*m(?:in(?:ute)?s?)?(?:\s+and(?=\s))?"
+_AND = r"(?:(?:,|\s+and)(?=\s))?"
+_HOURS = rf"(?P<hours>{_NUMBER}|{_ONE})\s*h(?:(?:ou)?rs?)?{_AND}"
+_MINUTES = rf"(?P<minutes>{_NUMBER}|{_ONE})\s*m(?:in(?:ute)?s?)?{_AND}"
 _SECONDS = rf"(?P<seconds>{_NUMBER})\s*s(?:ec(?:ond)?s?)?"
 _FORMS = [
     re.compile(rf"(?P<minus>[-−–]?)\s*{form}")

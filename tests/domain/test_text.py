@@ -92,6 +92,6 @@ def test_a_reason_of_80_characters_is_taken_and_one_of_81_refused_with_its_count
     assert refusal.value == TooLong("reason", 81, 80)
 
 
-@given(st.text(min_size=1, max_size=150))
+@given(st.text(max_size=50))
 def test_only_what_remains_after_cleaning_is_counted(typed: str) -> None:
-    assert read_task(" \u200b" * 200 + typed[:50]) == clean_line(typed[:50])
+    assert read_task(" \u200b" * 200 + typed) == clean_line(typed)
