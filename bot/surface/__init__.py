@@ -1,0 +1,30 @@
+"""What a person sees in Slack: outcomes become Block Kit, submitted modals become values."""
+
+from bot.surface.blocks import Message, View
+from bot.surface.message import (
+    checkout_modal,
+    could_not_open,
+    database_away,
+    database_away_modal,
+    home,
+    message,
+    notice_modal,
+    start_modal,
+    unexpected,
+    unexpected_modal,
+)
+
+__all__ = [
+    "Message",
+    "View",
+    "checkout_modal",
+    "could_not_open",
+    "database_away",
+    "database_away_modal",
+    "home",
+    "message",
+    "notice_modal",
+    "start_modal",
+    "unexpected",
+    "unexpected_modal",
+]

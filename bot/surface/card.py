@@ -1,0 +1,169 @@
+"""The card: the present state of a session, with the buttons that make sense now."""
+
+from datetime import timedelta
+
+from slackblocks import Button
+
+from bot.domain.outcomes import CardMoved, Finished, Paused, Present, Resumed, Snoozed, Started
+from bot.domain.session import Pause, WorkSession
+from bot.surface import figures, wording
+from bot.surface.blocks import Screen, about, actions, button, dim, rich
+from bot.surface.ids import ActionId
+from bot.surface.lines import Line, Task, Typed, dotted, joined
+from bot.surface.times import Times
+
+
+def present(outcome: Present, times: Times) -> Screen:
+    """The open session, else the last one, else how to begin."""
+    if outcome.session:
+        return open_card(outcome.session, times)
+    if outcome.last:
+        return _last_card(outcome.last, times)
+    sentence = joined(" ", [wording.NOTHING_RUNNING, wording.HOW_TO_START])
+    return Screen.of(sentence, rich("card", sentence), actions("card_actions", start_button(primary=True)))
+
+
+def open_card(session: WorkSession, times: Times) -> Screen:
+    """A session that is working or paused."""
+    pause = session.open_pause
+    return _paused_card(session, pause, times) if pause else _working_card(session, times)
+
+
+def _working_card(session: WorkSession, times: Times) -> Screen:
+    facts = _working_facts(session, times)
+    value = about(session.id)
+    return Screen.of(
+        wording.working_on(session.task, times.boundary(session.start), measured(session, times)),
+        rich("card", (wording.WORKING, Task(session.task)), facts),
+        actions(
+            "card_actions",
+            button(wording.PAUSE_BUTTON, ActionId.PAUSE, value),
+            button(wording.DONE_BUTTON, ActionId.DONE, value),
+        ),
+    )
+
+
+def _paused_card(session: WorkSession, pause: Pause, times: Times) -> Screen:
+    facts = _break_facts(pause, times)
+    worked = figures.worked(session.account(times.now))
+    value = about(session.id, pause.number)
+    return Screen.of(
+        wording.on_a_break(session.task, times.boundary(pause.start), worked),
+        rich("card", (wording.PAUSED, Task(session.task))),
+        dim("card_break", facts),
+        dim("card_frozen", wording.not_counting_this_break(worked)),
+        actions(
+            "card_actions",
+            button(wording.RESUME_BUTTON, ActionId.RESUME, value, primary=True),
+            button(wording.DONE_BUTTON, ActionId.DONE, value),
+        ),
+    )
+
+
+def _last_card(last: WorkSession, times: Times) -> Screen:
+    worked = figures.worked(last.account(times.now))
+    sentence = wording.last_session(last.task, times.day(last.ended_at or times.now), worked)
+    again = wording.START_AGAIN_BUTTON
+    return Screen.of(
+        sentence,
+        rich("card", sentence),
+        actions(
+            "card_actions",
+            button(again, ActionId.START_AGAIN, about(last.id), spoken=f"{again}: {last.task}"),
+            start_button(wording.START_OTHER_BUTTON),
+        ),
+    )
+
+
+def start_button(label: str = wording.START_BUTTON, *, primary: bool = False) -> Button:
+    return button(label, ActionId.START, about(), primary=primary)
+
+
+def _working_facts(session: WorkSession, times: Times) -> Line:
+    planned = session.planned_checkout_at
+    has_begun = session.account(times.now).elapsed > timedelta()
+    return dotted(
+        wording.working_since(times.boundary(session.start)),
+        measured(session, times) if has_begun else (),
+        wording.planned_until(times.clock(planned)) if planned else (),
+        wording.as_of(times.clock(times.now)) if has_begun else (),
+    )
+
+
+def _break_facts(pause: Pause, times: Times) -> Line:
+    expected = pause.expected_end_at
+    return dotted(
+        wording.paused_since(times.boundary(pause.start)),
+        (Typed(pause.reason),) if pause.reason else (),
+        wording.back_by(times.clock(expected)) if expected else (),
+    )
+
+
+def measured(session: WorkSession, times: Times) -> Line:
+    """Worked and paused by now."""
+    account = session.account(times.now)
+    return dotted((figures.worked(account),), (figures.paused(account, len(session.pauses)),))
+
+
+def finished_lines(session: WorkSession, times: Times) -> tuple[Line, Line]:
+    """What was finished and how, and its figures."""
+    decision = session.checkout and wording.WHAT_HAPPENED[session.checkout.decision]
+    return (
+        dotted((wording.DONE, Task(session.task)), (decision,) if decision else ()),
+        dotted(times.span(session.start, session.end), measured(session, times)),
+    )
+
+
+def started(outcome: Started, times: Times) -> Screen:
+    card = open_card(outcome.session, times)
+    if outcome.finished is None:
+        return Screen.of(wording.started(outcome.session.task), *card.blocks)
+    worked = figures.worked(outcome.finished.account(times.now))
+    ended = wording.finished_before(outcome.finished.task, worked)
+    text = joined(" ", [ended, wording.started(outcome.session.task)])
+    return Screen.of(text, rich("finished", (wording.DONE, *ended)), *card.blocks)
+
+
+def paused(outcome: Paused, times: Times) -> Screen:
+    worked = figures.worked(outcome.session.account(times.now))
+    text = wording.paused_now(outcome.session.task, worked)
+    return Screen.of(text, *open_card(outcome.session, times).blocks)
+
+
+def resumed(outcome: Resumed, times: Times) -> Screen:
+    card = open_card(outcome.session, times)
+    if not outcome.session.pauses:
+        return card
+    length = figures.duration(outcome.session.pauses[-1].lasted(times.now))
+    text = wording.back_after(length, outcome.session.task)
+    return Screen.of(text, *card.blocks)
+
+
+def finished_sentence(session: WorkSession, times: Times) -> Line:
+    account = session.account(times.now)
+    return wording.finished(
+        session.task, figures.worked(account), figures.paused(account, len(session.pauses))
+    )
+
+
+def finished(outcome: Finished, times: Times) -> Screen:
+    text = finished_sentence(outcome.session, times)
+    shown = rich("finished", *finished_lines(outcome.session, times))
+    if not outcome.offer_start:
+        return Screen.of(text, shown)
+    return Screen.of(
+        joined(" ", [text, wording.WHAT_NEXT]),
+        shown,
+        rich("next", wording.WHAT_NEXT),
+        actions("next_actions", start_button(primary=True)),
+    )
+
+
+def snoozed(outcome: Snoozed, times: Times) -> Screen:
+    text = wording.next_reminder(times.clock(outcome.until))
+    return Screen.of(text, rich("snoozed", text), *open_card(outcome.session, times).blocks)
+
+
+def moved(outcome: CardMoved, _times: Times) -> Screen:
+    text = wording.card_moved(outcome.session.task)
+    return Screen.of(text, rich("moved", text))

@@ -1,0 +1,102 @@
+"""The checkout modal: what was measured, three questions, and what happens now."""
+
+from slackblocks import Block, InputBlock, Option, PlainText, PlainTextInput, RadioButtonGroup
+
+from bot.domain.outcomes import CheckoutAsked
+from bot.domain.reflection import REFLECTION_LIMIT
+from bot.domain.session import REASON_LIMIT, Checkout, WorkSession
+from bot.surface import card, figures, wording
+from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
+from bot.surface.ids import ActionId, CallbackId, Field
+from bot.surface.lines import Line, Task, joined
+from bot.surface.log import pause_lines
+from bot.surface.times import Times
+from bot.surface.values import CheckoutMemory
+
+DURATION_TYPED_LIMIT = 40
+
+
+def modal(asked: CheckoutAsked, times: Times) -> View:
+    """Its end is `asked.end_at`; a switch to a named task leaves no decision to make."""
+    return to_modal(
+        wording.SWITCH_TITLE if asked.next_task else wording.CHECKOUT_TITLE,
+        [*_figures(asked, times), *_questions(), *_what_now(asked)],
+        submit=wording.CHECKOUT_SUBMIT,
+        close=wording.CHECKOUT_CLOSE,
+        callback_id=CallbackId.CHECKOUT,
+        private_metadata=CheckoutMemory.of(asked).encode(),
+    )
+
+
+def invitation(asked: CheckoutAsked, _times: Times) -> Screen:
+    """Where no modal can open by itself: the button opens it, for the same end."""
+    sentence = wording.finish_question(asked.session.task)
+    return _with_opener(sentence, wording.OPEN_CHECKOUT_BUTTON, asked)
+
+
+def could_not_open(asked: CheckoutAsked) -> Screen:
+    return _with_opener(wording.COULD_NOT_OPEN, wording.TRY_AGAIN_BUTTON, asked)
+
+
+def _with_opener(sentence: Line, label: str, asked: CheckoutAsked) -> Screen:
+    value = CheckoutMemory.of(asked).encode()
+    opener = button(label, ActionId.TRY_AGAIN, value, primary=True)
+    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))
+
+
+def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
+    session = asked.session
+    blocks: list[Block] = []
+    if asked.changed:
+        blocks.append(rich("changed", (*wording.CHANGED, *wording.PRESS_AGAIN)))
+    blocks.append(rich("measured", *_measured(session, asked, times)))
+    if session.open_pause:
+        since = times.boundary(session.open_pause.start)
+        blocks.append(dim("open_break", wording.open_break_counts(since)))
+    if asked.next_task:
+        planned = asked.next_task.planned
+        length = figures.duration(planned) if planned else None
+        blocks.append(rich("then", wording.then_starts(asked.next_task.task, length)))
+    return blocks
+
+
+def _measured(session: WorkSession, asked: CheckoutAsked, times: Times) -> list[Line]:
+    """As the record will say it after a submission."""
+    ended = session.finish(asked.end_at, Checkout())
+    span = joined(": ", [(Task(session.task),), card.finished_lines(ended, times)[1]])
+    return [span, *pause_lines(ended.pauses, times)]
+
+
+def _questions() -> list[Block]:
+    return [
+        _text(Field.KEEP, wording.KEEP_LABEL, REFLECTION_LIMIT, multiline=True),
+        _text(Field.PROBLEM, wording.PROBLEM_LABEL, REFLECTION_LIMIT, multiline=True),
+        _text(Field.TRY, wording.TRY_LABEL, REFLECTION_LIMIT, multiline=True),
+    ]
+
+
+def _what_now(asked: CheckoutAsked) -> list[Block]:
+    remaining = _text(
+        Field.REMAINING,
+        wording.REMAINING_LABEL,
+        DURATION_TYPED_LIMIT,
+        placeholder=wording.REMAINING_PLACEHOLDER,
+    )
+    if asked.next_task:
+        return [remaining]
+    options = [Option(PlainText(label), decision) for decision, label in wording.DECISIONS.items()]
+    decision = RadioButtonGroup(Field.DECISION, options, initial_option=options[0])
+    return [
+        InputBlock(PlainText(wording.DECISION_LABEL), decision, block_id=Field.DECISION),
+        remaining,
+        _text(Field.CONTINUE_REASON, wording.CONTINUE_REASON_LABEL, REASON_LIMIT),
+    ]
+
+
+def _text(
+    field: Field, label: str, limit: int, *, multiline: bool = False, placeholder: str | None = None
+) -> InputBlock:
+    element = PlainTextInput(
+        field, multiline=multiline, max_length=limit, placeholder=placeholder and PlainText(placeholder)
+    )
+    return InputBlock(PlainText(label), element, block_id=field, optional=True)

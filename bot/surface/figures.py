@@ -1,0 +1,26 @@
+"""Durations, written one way everywhere: the same fact reads the same on every surface."""
+
+from datetime import timedelta
+
+from bot.domain.accounting import Account, whole_minutes
+
+
+def duration(length: timedelta) -> str:
+    """`2 h 05 min`, `45 min`, under a minute `40 s`; floored by the one rule."""
+    hours, minutes = divmod(whole_minutes(length), 60)
+    if hours:
+        return f"{hours} h {minutes:02} min"
+    return f"{minutes} min" if minutes else f"{length // timedelta(seconds=1)} s"
+
+
+def counted(count: int, what: str) -> str:
+    """`1 break`, `2 breaks`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def worked(account: Account) -> str:
+    return f"worked {duration(account.worked)}"
+
+
+def paused(account: Account, breaks: int) -> str:
+    return f"paused {duration(account.paused)} in {counted(breaks, 'break')}" if breaks else "no breaks"

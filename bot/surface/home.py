@@ -1,0 +1,47 @@
+"""The Home tab: the present card, today, the last sessions, and how to go on."""
+
+from slackblocks import Block, DividerBlock
+
+from bot.domain.outcomes import HomeShown
+from bot.domain.session import WorkSession
+from bot.surface import card, figures, log, wording
+from bot.surface.blocks import View, about, actions, button, dim, rich, to_home
+from bot.surface.ids import ActionId
+from bot.surface.lines import Line, Task, dotted
+from bot.surface.times import Times
+
+
+def view(outcome: HomeShown, times: Times) -> View:
+    """A first visit sees how a session goes, instead of empty lists."""
+    is_first_visit = not (outcome.present.session or outcome.present.last or outcome.recent)
+    middle = _three_steps() if is_first_visit else _record(outcome, times)
+    return to_home([*card.present(outcome.present, times).blocks, DividerBlock("line"), *middle, *_end()])
+
+
+def _three_steps() -> list[Block]:
+    return [rich("steps", wording.FIRST_VISIT, *wording.THREE_STEPS)]
+
+
+def _record(outcome: HomeShown, times: Times) -> list[Block]:
+    today = log.total(outcome.today) if outcome.today.entries else wording.NOTHING_TODAY
+    blocks: list[Block] = [rich("today", wording.TODAY, today)]
+    if outcome.recent:
+        lines = [_recent(session, times) for session in outcome.recent]
+        blocks.append(rich("recent", wording.LAST_SESSIONS, *lines))
+    return blocks
+
+
+def _recent(session: WorkSession, times: Times) -> Line:
+    worked = figures.worked(session.account(times.now))
+    return dotted((Task(session.task),), (times.day(session.ended_at or times.now),), (worked,))
+
+
+def _end() -> list[Block]:
+    return [
+        actions(
+            "home_actions",
+            button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about()),
+            button(wording.HELP_BUTTON, ActionId.SHOW_HELP, about()),
+        ),
+        dim("home_help", wording.HOME_HELP),
+    ]

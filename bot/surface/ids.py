@@ -1,0 +1,43 @@
+"""Every name that Slack sends back to us: action ids, callback ids, and the blocks of inputs.
+
+A listener is registered for each action and callback here, and no view uses any other.
+"""
+
+from enum import StrEnum
+
+
+class ActionId(StrEnum):
+    """What a click asks for. The buttons carry a `ButtonValue`, except TRY_AGAIN (see `values`)."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    DONE = "done"  # opens the checkout modal
+    START = "start"  # opens the start modal
+    START_AGAIN = "start_again"  # starts the task of the session that the value names, at once
+    SWITCH = "switch"  # opens the checkout modal, and then the task in the value starts
+    KEEP = "keep"  # answers with the present card
+    SNOOZE = "snooze"  # a select; see `forms.read_snooze`
+    TRY_AGAIN = "try_again"  # opens a modal that could not be opened, or not from where it was asked for
+    SHOW_LOG = "show_log"
+    SHOW_HELP = "show_help"
+
+
+class CallbackId(StrEnum):
+    CHECKOUT = "checkout"
+    START = "start"
+
+
+class Field(StrEnum):
+    """The inputs of the modals; each is the `block_id` and the `action_id` of its input.
+
+    Fixed, because Slack keeps what was typed when a view is updated only where both stay the same.
+    """
+
+    KEEP = "keep"
+    PROBLEM = "problem"
+    TRY = "try"
+    DECISION = "decision"
+    REMAINING = "remaining"
+    CONTINUE_REASON = "continue_reason"
+    TASK = "task"
+    PLANNED = "planned"

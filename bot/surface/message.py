@@ -1,0 +1,118 @@
+"""From an outcome to what Slack shows: a message, a modal or Home."""
+
+from functools import singledispatch
+
+from slackblocks import ActionsBlock
+
+from bot.domain.outcomes import (
+    CardMoved,
+    CheckoutAsked,
+    DayLog,
+    Finished,
+    HelpAsked,
+    HomeShown,
+    Outcome,
+    Paused,
+    PauseOver,
+    PauseReminder,
+    Present,
+    Refused,
+    Resumed,
+    Snoozed,
+    StartAsked,
+    Started,
+    Summary,
+)
+from bot.domain.person import Person
+from bot.surface import card, checkout, help, log, refusals, reminder, start, wording
+from bot.surface import home as home_tab
+from bot.surface.blocks import Message, Screen, View, rich, to_message, to_modal
+from bot.surface.lines import Line
+from bot.surface.times import Times
+
+
+def message(outcome: Outcome, reader: Person) -> Message:
+    """An outcome as a message, in a channel for one reader's eyes or in the DM."""
+    return to_message(_screen(outcome, Times.of(outcome.now, reader)))
+
+
+def home(outcome: HomeShown, reader: Person) -> View:
+    return home_tab.view(outcome, Times.of(outcome.now, reader))
+
+
+def checkout_modal(asked: CheckoutAsked, reader: Person) -> View:
+    return checkout.modal(asked, Times.of(asked.now, reader))
+
+
+def start_modal() -> View:
+    return start.modal()
+
+
+def notice_modal(outcome: Outcome, reader: Person) -> View:
+    """What is to be read and closed: the same as the message, without its buttons."""
+    screen = _screen(outcome, Times.of(outcome.now, reader))
+    match outcome:
+        case Refused():
+            title = wording.NOTICE_TITLE
+        case DayLog():
+            title = wording.LOG_TITLE
+        case HelpAsked():
+            title = wording.HELP_TITLE
+        case _:
+            title = wording.PRESENT_TITLE
+    return _notice(title, screen)
+
+
+def could_not_open(asked: StartAsked | CheckoutAsked) -> Message:
+    """A modal was asked for and Slack did not open it; a button opens it again, for the same end."""
+    return to_message(
+        start.could_not_open() if isinstance(asked, StartAsked) else checkout.could_not_open(asked)
+    )
+
+
+def unexpected(reference: str) -> Message:
+    """`reference` is what the log says too."""
+    return to_message(_said(wording.unexpected(reference)))
+
+
+def unexpected_modal(reference: str) -> View:
+    return _notice(wording.UNEXPECTED_TITLE, _said(wording.unexpected(reference)))
+
+
+def database_away() -> Message:
+    return to_message(_said(wording.DATABASE_AWAY))
+
+
+def database_away_modal() -> View:
+    return _notice(wording.UNEXPECTED_TITLE, _said(wording.DATABASE_AWAY))
+
+
+def _said(line: Line) -> Screen:
+    return Screen.of(line, rich("said", line))
+
+
+def _notice(title: str, screen: Screen) -> View:
+    blocks = [block for block in screen.blocks if not isinstance(block, ActionsBlock)]
+    return to_modal(title, blocks, close=wording.NOTICE_CLOSE)
+
+
+@singledispatch
+def _screen(outcome: Outcome, times: Times) -> Screen:
+    raise NotImplementedError(f"{type(outcome).__name__} is not a message")
+
+
+_screen.register(Present, card.present)
+_screen.register(Started, card.started)
+_screen.register(Paused, card.paused)
+_screen.register(Resumed, card.resumed)
+_screen.register(Finished, card.finished)
+_screen.register(Snoozed, card.snoozed)
+_screen.register(CardMoved, card.moved)
+_screen.register(StartAsked, start.invitation)
+_screen.register(CheckoutAsked, checkout.invitation)
+_screen.register(DayLog, log.day)
+_screen.register(Summary, log.summary)
+_screen.register(HelpAsked, help.screen)
+_screen.register(Refused, refusals.screen)
+_screen.register(PauseReminder, reminder.reminder)
+_screen.register(PauseOver, reminder.over)

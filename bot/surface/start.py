@@ -1,0 +1,57 @@
+"""The start modal: which task, and for how long."""
+
+from datetime import timedelta
+
+from slackblocks import InputBlock, Option, PlainText, PlainTextInput, StaticSelectMenu
+
+from bot.domain.outcomes import StartAsked
+from bot.domain.session import TASK_LIMIT
+from bot.surface import wording
+from bot.surface.blocks import Screen, View, actions, button, rich, to_modal
+from bot.surface.ids import ActionId, CallbackId, Field
+from bot.surface.lines import Line
+from bot.surface.times import Times
+from bot.surface.values import NO_MEMORY
+
+PRESETS = tuple(timedelta(minutes=minutes) for minutes in (25, 50, 60, 90, 120))
+NOT_PLANNED = "0"
+
+
+def modal() -> View:
+    task = PlainTextInput(
+        Field.TASK,
+        max_length=TASK_LIMIT,
+        focus_on_load=True,
+        placeholder=PlainText(wording.TASK_PLACEHOLDER),
+    )
+    options = [Option(PlainText(wording.NOT_PLANNED), NOT_PLANNED)]
+    options += [Option(PlainText(wording.minutes(length)), preset_value(length)) for length in PRESETS]
+    planned = StaticSelectMenu(Field.PLANNED, options=options, initial_option=options[0])
+    return to_modal(
+        wording.START_TITLE,
+        [
+            InputBlock(PlainText(wording.TASK_LABEL), task, block_id=Field.TASK),
+            InputBlock(PlainText(wording.PLANNED_LABEL), planned, block_id=Field.PLANNED, optional=True),
+        ],
+        submit=wording.START_SUBMIT,
+        close=wording.START_CLOSE,
+        callback_id=CallbackId.START,
+    )
+
+
+def preset_value(length: timedelta) -> str:
+    return str(length // timedelta(minutes=1))
+
+
+def invitation(_asked: StartAsked, _times: Times) -> Screen:
+    """Where no modal can open by itself: the button opens it."""
+    return _with_opener(wording.WHAT_TO_WORK_ON, wording.START_BUTTON)
+
+
+def could_not_open() -> Screen:
+    return _with_opener(wording.COULD_NOT_OPEN, wording.TRY_AGAIN_BUTTON)
+
+
+def _with_opener(sentence: Line, label: str) -> Screen:
+    opener = button(label, ActionId.TRY_AGAIN, NO_MEMORY, primary=True)
+    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))

@@ -1,0 +1,145 @@
+"""What buttons and modals carry to Slack and back: short JSON that nobody but us reads.
+
+It comes back from outside, so whatever does not decode to exactly such a value is a MalformedValue.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self, TypeVar
+
+from bot.domain.outcomes import CheckoutAsked, NextTask
+
+SECOND = timedelta(seconds=1)
+Wanted = TypeVar("Wanted")
+
+
+class MalformedValue(ValueError):
+    """A value that none of our buttons or modals carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonValue:
+    """What a button, or an option of the snooze select, is about; every field may be missing."""
+
+    session_id: str | None = None
+    pause_number: int = 0
+    task: str = ""
+    planned: timedelta | None = None
+    snooze: timedelta | None = None
+
+    def encode(self) -> str:
+        return _encode(
+            s=self.session_id,
+            p=self.pause_number or None,
+            t=self.task or None,
+            l=_seconds(self.planned),
+            z=_seconds(self.snooze),
+        )
+
+    @classmethod
+    def decode(cls, raw: object) -> Self:
+        """Raises MalformedValue."""
+        fields = _decode(raw)
+        return cls(
+            session_id=_optional(fields, "s", str),
+            pause_number=_optional(fields, "p", int) or 0,
+            task=_optional(fields, "t", str) or "",
+            planned=_duration(fields, "l"),
+            snooze=_duration(fields, "z"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutMemory:
+    """What a checkout modal remembers: which session it measured, in which version, up to which end."""
+
+    session_id: str
+    version: int
+    end_at: datetime
+    next_task: NextTask | None = None
+
+    @classmethod
+    def of(cls, asked: CheckoutAsked) -> Self:
+        return cls(asked.session.id, asked.session.version, asked.end_at, asked.next_task)
+
+    def encode(self) -> str:
+        following = self.next_task
+        return _encode(
+            s=self.session_id,
+            v=self.version,
+            e=int(self.end_at.timestamp()),
+            t=following.task if following else None,
+            l=_seconds(following.planned) if following else None,
+        )
+
+    @classmethod
+    def decode(cls, raw: object) -> Self:
+        """Raises MalformedValue."""
+        fields = _decode(raw)
+        task = _optional(fields, "t", str)
+        return cls(
+            session_id=_required(fields, "s", str),
+            version=_required(fields, "v", int),
+            end_at=_instant(_required(fields, "e", int)),
+            next_task=None if task is None else NextTask(task=task, planned=_duration(fields, "l")),
+        )
+
+
+def read_try_again(raw: object) -> CheckoutMemory | None:
+    """Which modal a TRY_AGAIN button opens: the checkout that it remembers, else the start modal.
+
+    Raises MalformedValue.
+    """
+    return CheckoutMemory.decode(raw) if _decode(raw) else None
+
+
+NO_MEMORY = "{}"
+
+
+def _encode(**fields: str | int | None) -> str:
+    given = {name: value for name, value in fields.items() if value is not None}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+
+
+def _decode(raw: object) -> dict[str, Any]:
+    try:
+        fields = json.loads(raw) if isinstance(raw, str) else None
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise MalformedValue
+    return fields
+
+
+def _optional(fields: dict[str, Any], name: str, kind: type[Wanted]) -> Wanted | None:
+    value = fields.get(name)
+    if value is not None and type(value) is not kind:
+        raise MalformedValue
+    return value
+
+
+def _required(fields: dict[str, Any], name: str, kind: type[Wanted]) -> Wanted:
+    value = _optional(fields, name, kind)
+    if value is None:
+        raise MalformedValue
+    return value
+
+
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else length // SECOND
+
+
+def _duration(fields: dict[str, Any], name: str) -> timedelta | None:
+    seconds = _optional(fields, name, int)
+    try:
+        return None if seconds is None else timedelta(seconds=seconds)
+    except OverflowError as error:
+        raise MalformedValue from error
+
+
+def _instant(unix: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(unix, UTC)
+    except (OverflowError, OSError, ValueError) as error:
+        raise MalformedValue from error
