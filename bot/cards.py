@@ -1,0 +1,127 @@
+"""Delivering cards: render what is true now, send it to Slack, settle it.
+
+Slack has no idempotency key. Each posted message carries its card's id in its metadata; before a second
+attempt to post, the DM is searched for it, so that what did arrive is not posted again.
+"""
+
+import asyncio
+import logging
+import random
+from datetime import UTC, timedelta
+from weakref import WeakValueDictionary
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import surface, workday
+from bot.clock import Clock
+from bot.domain.card import Card
+from bot.domain.outcomes import HomeShown, Outcome
+from bot.domain.person import Owner, Person
+from bot.slack.client import FAILURES, Failure, read_failure
+from bot.slack.people import People
+from bot.store import Store
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
+METADATA_EVENT = "workbot_card"
+SEARCHED_MESSAGES = 100
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 60.0
+GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
+
+
+class CardDelivery:
+    """Sends the claimed cards of one running app to Slack, one at a time for each person."""
+
+    def __init__(self, store: Store, client: AsyncWebClient, clock: Clock, people: People) -> None:
+        self._store = store
+        self._client = client
+        self._clock = clock
+        self._people = people
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def deliver(self, card: Card) -> None:
+        """Bring one claimed card up to date in Slack; a failure is recorded and tried again, or ends as dead."""
+        key = card.owner.tenant_id, card.owner.user_id
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        async with turn:
+            try:
+                await self._send(card)
+            except FAILURES as error:
+                await self._record(card, read_failure(error))
+
+    async def _send(self, card: Card) -> None:
+        person = await self._people.person(card.owner)
+        now = self._clock.now()
+        shown = await self._store.run(lambda tx: workday.card_outcome(tx, card, now, person.timezone or UTC))
+        channel_id, message_ts = card.channel_id, card.message_ts
+        if isinstance(shown.outcome, HomeShown):
+            await self._client.views_publish(
+                user_id=card.owner.user_id, view=surface.home(shown.outcome, person)
+            )
+        elif shown.outcome is not None:
+            channel_id, message_ts = await self._write(card, shown.outcome, person)
+        await self._store.run(
+            lambda tx: tx.settle_card(
+                card, channel_id=channel_id, message_ts=message_ts, is_final=shown.is_final
+            )
+        )
+
+    async def _write(self, card: Card, outcome: Outcome, person: Person) -> tuple[str, str]:
+        """Post the message or change the one that is there; answers where it is."""
+        message = surface.message(outcome, person)
+        channel_id = card.channel_id or await self._dm_channel(card.owner)
+        message_ts = card.message_ts
+        if message_ts is None and card.attempts > 1:
+            message_ts = await self._find(channel_id, card.id)
+        if message_ts is None:
+            posted = await self._client.chat_postMessage(
+                channel=channel_id,
+                text=message.text,
+                blocks=message.blocks,
+                metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            return channel_id, str(posted["ts"])
+        await self._client.chat_update(
+            channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
+        )
+        return channel_id, message_ts
+
+    async def _dm_channel(self, owner: Owner) -> str:
+        known = await self._store.run(lambda tx: tx.dm_channel_of(owner))
+        if known:
+            return known
+        opened = await self._client.conversations_open(users=owner.user_id)
+        channel_id = str(opened["channel"]["id"])  # type: ignore[call-overload]
+        await self._store.run(lambda tx: tx.remember_dm_channel(owner, channel_id))
+        return channel_id
+
+    async def _find(self, channel_id: str, card_id: str) -> str | None:
+        """The message that an earlier attempt left in the DM, if it arrived."""
+        history = await self._client.conversations_history(
+            channel=channel_id, limit=SEARCHED_MESSAGES, include_all_metadata=True
+        )
+        for message in history.get("messages") or []:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_payload", {}).get("card") == card_id:
+                return str(message["ts"])
+        return None
+
+    async def _record(self, card: Card, failure: Failure) -> None:
+        logger.warning("card %s (%s), attempt %d: %s", card.id, card.kind, card.attempts, failure.word)
+        if failure.word in GONE:
+            await self._store.run(lambda tx: tx.settle_card(card, is_final=True))
+        elif failure.is_permanent:
+            await self._store.run(lambda tx: tx.bury_card(card, failure.word))
+        else:
+            again = self._clock.now() + timedelta(seconds=_wait(card, failure))
+            await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
+
+
+def _wait(card: Card, failure: Failure) -> float:
+    """Seconds until the next attempt: what Slack asked for, or ever longer, spread out."""
+    backoff = min(FIRST_WAIT * 2 ** (card.attempts - 1), LONGEST_WAIT)
+    return failure.retry_after or backoff * random.uniform(0.5, 1.0) + FIRST_WAIT  # noqa: S311 - jitter only

@@ -1,0 +1,166 @@
+"""The command line: `workbot run | playground | check | manifest`. The only place that exits."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.app import running
+from bot.check import check
+from bot.clock import SystemClock
+from bot.config import Settings, SettingsInvalid, read_settings
+from bot.manifest import manifest_for_http, manifest_text
+from bot.slack.identity import SlackUnavailable
+from bot.store import StoreError
+
+FAILED = 1
+MISUSED = 2  # what argparse itself exits with
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for; the answer is the exit code."""
+    asked = _parser().parse_args(arguments)
+    _set_up_logging()
+    try:
+        code: int = asked.act(asked)
+    except SettingsInvalid as wrong:
+        _complain(*wrong.lines)
+    except (SlackUnavailable, StoreError) as wrong:
+        _complain(str(wrong))
+    except OSError as wrong:
+        _complain(
+            f"The address cannot be had ({wrong.strerror or wrong}). Choose another with PORT or --port."
+        )
+    except KeyboardInterrupt:
+        return 0
+    else:
+        return code
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbot", description="Work sessions in Slack, with real pauses.")
+    parser.add_argument("--version", action="version", version=f"workbot {version('workbot')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="connect to Slack and work until Ctrl-C")
+    run.add_argument("--host", help="address to listen on, for HTTP (default: WORKBOT_HOST, else 127.0.0.1)")
+    run.add_argument("--port", type=int, help="port to listen on, for HTTP (default: PORT, else 3000)")
+    run.set_defaults(act=_run)
+
+    playground = commands.add_parser("playground", help="a local Slack in the browser, with the bot in it")
+    playground.add_argument("--port", type=int, default=8765, help="port of the page (default: 8765)")
+    playground.add_argument("--no-open", action="store_true", help="do not open the browser")
+    playground.add_argument("--data", type=Path, metavar="DIR", help="keep the database in this folder")
+    playground.add_argument("--http", action="store_true", help="deliver over signed HTTP, not Socket Mode")
+    playground.set_defaults(act=_playground)
+
+    checked = commands.add_parser("check", help="say what is right and wrong with the set-up")
+    checked.set_defaults(act=_check)
+
+    manifest = commands.add_parser("manifest", help="print the app manifest")
+    manifest.add_argument("--url", metavar="https://HOST", help="for HTTP, with Slack reaching this address")
+    manifest.set_defaults(act=_manifest)
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> int:
+    given = {name: value for name in ("host", "port") if (value := getattr(asked, name)) is not None}
+    settings = read_settings(**given)
+    return asyncio.run(_until_stopped(_serve(settings)))
+
+
+async def _serve(settings: Settings) -> None:
+    async with running(settings, SystemClock()) as app:
+        _say(f"workbot {version('workbot')} is @{app.identity.name} in {app.identity.team}.")
+        _say(f"Database: {app.store.description}")
+        _say(app.door.description)
+        _say("Stop with Ctrl-C.")
+        await asyncio.Event().wait()
+
+
+def _playground(asked: argparse.Namespace) -> int:
+    # Imported here: the production path never loads the playground.
+    from bot.playground.run import run_playground
+
+    return asyncio.run(
+        _until_stopped(
+            run_playground(
+                port=asked.port,
+                opens_browser=not asked.no_open,
+                folder=asked.data,
+                over_http=asked.http,
+                say=_say,
+            )
+        )
+    )
+
+
+def _check(_: argparse.Namespace) -> int:
+    return asyncio.run(_print_findings())
+
+
+async def _print_findings() -> int:
+    wrong = 0
+    async for finding in check():
+        wrong += not finding.is_right
+        _say(f"{'✓' if finding.is_right else '✗'} {finding.subject}: {finding.text}")
+    return FAILED if wrong else 0
+
+
+def _manifest(asked: argparse.Namespace) -> int:
+    if asked.url is None:
+        _say(manifest_text().rstrip())
+    elif asked.url.startswith("https://"):
+        _say(manifest_for_http(asked.url).rstrip())
+    else:
+        _complain("--url must begin with https://, since Slack delivers nowhere else.")
+        return MISUSED
+    return 0
+
+
+async def _until_stopped(work: Coroutine[object, object, None]) -> int:
+    """Run until the work ends or a signal asks for the end; then let it clean up after itself."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, task.cancel)
+        except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            break
+    try:
+        await task
+    except asyncio.CancelledError:
+        return 0
+    return 0
+
+
+def _set_up_logging() -> None:
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    # Their INFO and DEBUG print bodies and response URLs; their tracebacks say nothing that their lines do not.
+    for name in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_one_line_for_libraries)
+
+
+def _one_line_for_libraries(record: logging.LogRecord) -> bool:
+    if not record.name.startswith("bot"):
+        record.exc_info = None
+    return True
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _complain(*lines: str) -> None:
+    for line in lines:
+        sys.stderr.write(f"workbot: {line}\n")

@@ -1,0 +1,112 @@
+"""The settings: the only reader of the environment and of `.env`.
+
+A setting that is missing or malformed becomes a `SettingsInvalid` whose lines name it and say what to do;
+no line ever repeats a value, since most of the values are secrets.
+"""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.durations import read_duration
+from bot.domain.errors import Refusal
+
+SLACK_API_URL = "https://slack.com/api/"
+DATABASE_URL = "sqlite:///workbot.db"
+
+
+class SettingsInvalid(Exception):
+    """What is wrong with the settings, one line for each."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def _bot_token(value: str) -> str:
+    if not value.startswith(("xoxb-", "xoxe.xoxb-")):
+        raise ValueError("must be the Bot User OAuth Token, which begins with xoxb-")
+    return value
+
+
+def _app_token(value: str) -> str:
+    if not value.startswith("xapp-"):
+        raise ValueError("must be an App-Level Token, which begins with xapp-")
+    return value
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must be a URL that begins with https:// or http://")
+    return value if value.endswith("/") else value + "/"
+
+
+def _duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        duration = read_duration(value, bare_unit=timedelta(seconds=1))
+    except Refusal:
+        duration = timedelta()
+    if not timedelta(seconds=1) <= duration <= timedelta(days=1):
+        raise ValueError("must be a duration from 1 second to 24 hours, such as 30m, 1h30 or 45s")
+    return duration
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside; read once, then never changed."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    slack_bot_token: Annotated[SecretStr, BeforeValidator(_bot_token)]
+    slack_app_token: Annotated[SecretStr | None, BeforeValidator(_app_token)] = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: Annotated[str, BeforeValidator(_url)] = SLACK_API_URL
+    database_url: str = DATABASE_URL
+    long_pause: Annotated[timedelta, NoDecode, BeforeValidator(_duration)] = Field(
+        default=timedelta(minutes=30), validation_alias="WORKBOT_LONG_PAUSE"
+    )
+    host: str = Field(default="127.0.0.1", validation_alias="WORKBOT_HOST")
+    port: int = Field(default=3000, ge=0, le=65535)
+
+    @property
+    def uses_socket_mode(self) -> bool:
+        return self.slack_app_token is not None
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings from `given`, the environment and `.env`, in this order. Raises SettingsInvalid."""
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsInvalid(
+            [_line(problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsInvalid([".env is not a UTF-8 text file: save it as UTF-8."]) from None
+    if not settings.slack_app_token and not settings.slack_signing_secret:
+        raise SettingsInvalid(
+            [
+                "SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing: "
+                "set one of them in the environment or in .env."
+            ]
+        )
+    return settings
+
+
+def _line(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    name = str(place[0]).upper() if place else "The settings"
+    if kind == "missing":
+        return f"{name} is missing: set it in the environment or in .env."
+    return (
+        f"{name} {message.removeprefix('Value error, ')}." if kind == "value_error" else f"{name}: {message}."
+    )

@@ -1,0 +1,1 @@
+"""How requests from Slack come in: over HTTP or over Socket Mode, to the same listeners."""

@@ -1,0 +1,100 @@
+"""The HTTP door: `/slack/events`, and `/healthz` for whoever watches the program.
+
+The order matters: limit the size, verify the signature over the raw bytes, only then parse, only then hand
+over. Nothing that is not verified is parsed or logged.
+"""
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from bot.doors.intake import Closing, Intake
+from bot.manifest import EVENTS_PATH
+
+LARGEST_BODY = 1024 * 1024  # bytes; a view is at most 250 kB, and its values come on top
+FORWARDED_HEADERS = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
+
+
+class HttpDoor:
+    """An HTTP server that takes signed requests from Slack."""
+
+    def __init__(self, intake: Intake, signing_secret: str, host: str, port: int) -> None:
+        self._intake = intake
+        self._verifier = SignatureVerifier(signing_secret)
+        self._host = host
+        self._port = port
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_post(EVENTS_PATH, self._events)
+        app.router.add_get("/healthz", self._healthz)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+
+    @property
+    def url(self) -> str:
+        host, port = self._runner.addresses[0][:2]
+        return f"http://{host}:{port}{EVENTS_PATH}"
+
+    @property
+    def description(self) -> str:
+        """What to print at start."""
+        return f"Listening for Slack over HTTP on {self.url}"
+
+    async def open(self) -> None:
+        """Raises OSError when the address cannot be had."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+
+    async def close(self) -> None:
+        await self._runner.cleanup()
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def _events(self, request: web.Request) -> web.Response:
+        raw = await request.read()
+        if not self._is_from_slack(request, raw):
+            return web.Response(status=401, text="The signature is not valid.")
+        body = _parse(request.content_type, raw)
+        if body is None:
+            return web.Response(status=400, text="The body cannot be read.")
+        if body.get("type") == "url_verification":
+            return web.Response(text=str(body.get("challenge", "")))
+        if "ssl_check" in body:
+            return web.Response()
+        headers = {name: request.headers[name] for name in FORWARDED_HEADERS if name in request.headers}
+        try:
+            return _respond(await self._intake.take(body, headers))
+        except Closing:
+            return web.Response(status=503, text="The program is ending.")
+
+    def _is_from_slack(self, request: web.Request, raw: bytes) -> bool:
+        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        signature = request.headers.get("X-Slack-Signature", "")
+        if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12 and signature.isascii()):
+            return False
+        return self._verifier.is_valid(raw, timestamp, signature)
+
+
+def _parse(content_type: str, raw: bytes) -> dict[str, Any] | None:
+    """The body as Bolt knows it: an event or interaction as its JSON, a command as its fields. None: malformed."""
+    try:
+        text = raw.decode("utf-8")
+        if content_type == "application/json":
+            return _json_object(text)
+        fields = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True))
+        return _json_object(fields["payload"]) if "payload" in fields and "command" not in fields else fields
+    except (ValueError, RecursionError):
+        return None
+
+
+def _json_object(text: str) -> dict[str, Any] | None:
+    value = json.loads(text)
+    return value if isinstance(value, dict) else None
+
+
+def _respond(answer: BoltResponse) -> web.Response:
+    content_type = answer.first_headers_without_set_cookie().get("content-type", "text/plain;charset=utf-8")
+    return web.Response(status=answer.status, text=answer.body, headers={"Content-Type": content_type})

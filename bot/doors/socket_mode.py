@@ -1,0 +1,58 @@
+"""The Socket Mode door: a WebSocket to Slack, for who has no public address."""
+
+import json
+import logging
+
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.doors.intake import Closing, Intake
+
+logger = logging.getLogger(__name__)
+
+
+class SocketModeDoor:
+    """A Socket Mode connection that reconnects by itself."""
+
+    def __init__(self, intake: Intake, app_token: str, web_client: AsyncWebClient) -> None:
+        self._intake = intake
+        self._client = SocketModeClient(app_token=app_token, web_client=web_client)
+        self._client.socket_mode_request_listeners.append(self._receive)
+
+    @property
+    def description(self) -> str:
+        """What to print at start."""
+        return "Connected to Slack over Socket Mode."
+
+    async def open(self) -> None:
+        await self._client.connect()
+
+    async def close(self) -> None:
+        """Close the connection; call it when the intake has drained, so that every answer has left."""
+        await self._client.close()
+
+    async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if not isinstance(request.payload, dict):
+            logger.warning("an envelope without a payload was ignored")
+            return
+        try:
+            answer = await self._intake.take(request.payload)
+        except Closing:
+            return  # not acknowledged: Slack offers an event to another connection, or again
+        if answer.status == 200:
+            payload = _payload(answer)
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
+
+
+def _payload(answer: BoltResponse) -> dict[str, object] | None:
+    if not answer.body:
+        return None
+    content_type = answer.first_headers_without_set_cookie().get("content-type", "")
+    if content_type.startswith("application/json"):
+        payload: dict[str, object] = json.loads(answer.body)
+        return payload
+    return {"text": answer.body}

@@ -1,0 +1,120 @@
+"""How an answer travels, as Slack allows it: in a modal, to where a click came from, or into the DM."""
+
+import logging
+from dataclasses import dataclass
+
+from bot import surface, workday
+from bot.domain.card import CardKind
+from bot.domain.outcomes import CheckoutAsked, DayLog, HelpAsked, Outcome, StartAsked
+from bot.domain.person import Owner, Person
+from bot.listeners.services import Body, Services
+from bot.slack.client import FAILURES, answer_at, read_failure
+from bot.store import Transaction
+from bot.workday import Call
+
+logger = logging.getLogger(__name__)
+
+Asked = StartAsked | CheckoutAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a click came from: an ephemeral message, a message in the DM, or the Home tab (neither)."""
+
+    response_url: str | None = None
+    channel_id: str | None = None
+    message_ts: str | None = None
+
+
+def read_place(body: Body) -> Place:
+    """Slack says `message` in the body of a click on a real message, and nothing on an ephemeral one."""
+    container = body.get("container") or {}
+    response_url = body.get("response_url")
+    if container.get("is_ephemeral", "message" not in body) and response_url:
+        return Place(response_url=response_url)
+    channel_id = container.get("channel_id") or (body.get("channel") or {}).get("id")
+    message_ts = container.get("message_ts") or (body.get("message") or {}).get("ts")
+    return Place(channel_id=channel_id, message_ts=message_ts) if channel_id and message_ts else Place()
+
+
+def mark_place(tx: Transaction, call: Call, place: Place) -> None:
+    """Have the card that was clicked show the truth again, whatever the click did.
+
+    A message or Home is repaired by the tick; an ephemeral message is answered by `answer_click`.
+    """
+    if place.channel_id and place.message_ts:
+        if not tx.refresh_message(call.owner, place.channel_id, place.message_ts, call.now):
+            session = workday.present(tx, call).session
+            tx.add_card(
+                call.owner,
+                CardKind.MESSAGE,
+                session_id=session.id if session else None,
+                channel_id=place.channel_id,
+                message_ts=place.message_ts,
+                due_at=call.now,
+            )
+    elif place.response_url is None:
+        workday.show_home(tx, call)
+
+
+def answer_click(services: Services, place: Place, outcome: Outcome, person: Person) -> None:
+    """Answer a click whose card cannot be repaired by the tick, or whose answer is more than a card."""
+    if place.response_url:
+        message = surface.message(outcome, person)
+        services.background.start("response_url", _replace(services, place.response_url, message))
+    elif isinstance(outcome, DayLog | HelpAsked):
+        post_to_dm(services, person, surface.message(outcome, person))
+
+
+def open_modal(
+    services: Services, body: Body, outcome: Asked, person: Person, place: Place | None = None
+) -> None:
+    """Open the modal that an outcome asks for; if Slack does not, say so, with a way to try again."""
+    services.background.start("views.open", _open_modal(services, body, outcome, person, place or Place()))
+
+
+def post_to_dm(services: Services, person: Person, message: surface.Message) -> None:
+    services.background.start("chat.postMessage", _post_to_dm(services, person.owner, message))
+
+
+def modal_of(outcome: Asked, person: Person) -> dict[str, object]:
+    if isinstance(outcome, CheckoutAsked):
+        return surface.checkout_modal(outcome, person)
+    return surface.start_modal(outcome, person)
+
+
+async def _open_modal(services: Services, body: Body, outcome: Asked, person: Person, place: Place) -> None:
+    try:
+        await services.client.views_open(trigger_id=body.get("trigger_id"), view=modal_of(outcome, person))
+    except FAILURES as error:
+        logger.warning("views.open failed: %s", read_failure(error).word)
+        message = surface.could_not_open(outcome, person)
+        response_url = body.get("response_url")
+        if response_url:
+            await answer_at(
+                response_url,
+                services.http,
+                {"response_type": "ephemeral", "replace_original": False, **as_answer(message)},
+            )
+        else:
+            await _post_to_dm(services, person.owner, message)
+
+
+async def _replace(services: Services, response_url: str, message: surface.Message) -> None:
+    await answer_at(response_url, services.http, {"replace_original": True, **as_answer(message)})
+
+
+async def _post_to_dm(services: Services, owner: Owner, message: surface.Message) -> None:
+    # A user id is a channel for chat.postMessage: Slack opens the DM by itself.
+    await services.client.chat_postMessage(
+        channel=owner.user_id,
+        text=message.text,
+        blocks=message.blocks,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+
+
+def as_answer(message: surface.Message) -> dict[str, object]:
+    """The fields that an ack or a `response_url` takes."""
+    return {"text": message.text, "blocks": message.blocks}

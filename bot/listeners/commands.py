@@ -1,0 +1,25 @@
+"""The command `/work`."""
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+
+from bot import surface
+from bot.domain.change import Source
+from bot.domain.outcomes import CheckoutAsked, StartAsked
+from bot.listeners.answers import as_answer, open_modal
+from bot.listeners.requests import perform_line
+from bot.listeners.services import Body, Services
+from bot.surface.ids import COMMAND
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    async def work(ack: AsyncAck, body: Body) -> BoltResponse:
+        call = services.call(body, Source.COMMAND)
+        outcome, person = await perform_line(services, call, str(body.get("text") or ""))
+        if isinstance(outcome, CheckoutAsked | StartAsked):
+            open_modal(services, body, outcome, person)
+            return await ack()
+        return await ack(response_type="ephemeral", **as_answer(surface.message(outcome, person)))
+
+    app.command(COMMAND)(work)

@@ -1,0 +1,32 @@
+"""Events: the Home tab was opened; somebody wrote in the DM with the app."""
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bot import surface, workday
+from bot.domain.change import Source
+from bot.domain.outcomes import Paused, Resumed, Started
+from bot.listeners.answers import post_to_dm
+from bot.listeners.requests import perform_line
+from bot.listeners.services import Body, Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    async def home_opened(body: Body) -> None:
+        if body["event"].get("tab", "home") != "home":
+            return
+        call = services.call(body, Source.BUTTON)
+        await services.people.person_with_timezone(call.owner)
+        await services.act(lambda tx: workday.show_home(tx, call))
+
+    async def message(body: Body) -> None:
+        event = body["event"]
+        # Bots (this one too) and edits, joins and the like are not somebody talking to the app.
+        if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+            return
+        call = services.call(body, Source.MESSAGE)
+        outcome, person = await perform_line(services, call, str(event.get("text") or ""))
+        if not isinstance(outcome, Started | Paused | Resumed):  # these are answered by a card
+            post_to_dm(services, person, surface.message(outcome, person))
+
+    app.event("app_home_opened")(home_opened)
+    app.event("message")(message)

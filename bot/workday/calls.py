@@ -1,0 +1,97 @@
+"""Who calls, what a click meant, and the frame that every use case runs in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from bot.domain.card import CardKind
+from bot.domain.change import Source
+from bot.domain.errors import NothingRunning, Outdated, Refusal, SomeoneElses
+from bot.domain.outcomes import Outcome, Present, Refused
+from bot.domain.person import Owner
+from bot.domain.session import WorkSession
+from bot.store import Transaction
+
+More = ParamSpec("More")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Who asks, when and from where. `delivery_id` is Slack's name for this request, if it has one."""
+
+    owner: Owner
+    now: datetime
+    source: Source
+    delivery_id: str | None = None
+    long_pause: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a button was about when it was drawn: a session, and the pause if it was about one."""
+
+    session_id: str
+    pause_number: int = 0
+
+
+class DeliveredBefore(Exception):  # noqa: N818 - not an error: the effect is in the record
+    """Slack delivered the same request again; its effect is already in the record."""
+
+
+def use_case(
+    act: Callable[Concatenate[Transaction, Call, More], Outcome],
+) -> Callable[Concatenate[Transaction, Call, More], Outcome]:
+    """Turn a refusal, or a request that Slack delivered again, into an answer with the present state."""
+
+    @wraps(act)
+    def answer(tx: Transaction, call: Call, *args: More.args, **kwargs: More.kwargs) -> Outcome:
+        try:
+            return act(tx, call, *args, **kwargs)
+        except DeliveredBefore:
+            return present(tx, call)
+        except Refusal as why:
+            return Refused(now=call.now, why=why, present=present(tx, call))
+
+    return answer
+
+
+def present(tx: Transaction, call: Call) -> Present:
+    """The open session, else the last one."""
+    session = tx.open_session(call.owner)
+    return Present(now=call.now, session=session, last=None if session else tx.last_ended(call.owner))
+
+
+def current_session(tx: Transaction, call: Call, target: Target | None) -> WorkSession:
+    """The open session, if it and its pause are the ones that were meant.
+
+    Raises NothingRunning, Outdated, SomeoneElses.
+    """
+    session = tx.open_session(call.owner)
+    if target is None:
+        if session is None:
+            raise NothingRunning
+        return session
+    if session is None or session.id != target.session_id:
+        known = tx.session(call.owner.tenant_id, target.session_id)
+        if known and not known.owner.is_same_person(call.owner):
+            raise SomeoneElses
+        raise Outdated
+    pause = session.open_pause
+    if target.pause_number and (pause is None or pause.number != target.pause_number):
+        raise Outdated
+    return session
+
+
+def show(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """Have what shows this session brought up to date; where a request has no answer of its own, a DM is it."""
+    tx.refresh_cards(call.owner, session.id, call.now)
+    if call.source in (Source.MODAL, Source.MESSAGE):
+        tx.add_card(call.owner, CardKind.MESSAGE, session_id=session.id, due_at=call.now)
+
+
+def record_delivery(tx: Transaction, call: Call) -> None:
+    """Written only together with an effect, in its transaction. Raises DeliveredBefore."""
+    if call.delivery_id and not tx.is_first_delivery(call.owner, call.delivery_id, call.now):
+        raise DeliveredBefore

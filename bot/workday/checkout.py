@@ -1,0 +1,81 @@
+"""Done: the checkout modal is asked for, and what is submitted ends the session."""
+
+from datetime import datetime
+
+from bot.domain.card import CardKind
+from bot.domain.change import Action, Change
+from bot.domain.errors import ReflectionNeeded
+from bot.domain.outcomes import CheckoutAsked, Finished, NextTask, Outcome, Started
+from bot.domain.session import Checkout, Decision, WorkSession
+from bot.store import Transaction
+from bot.workday.calls import Call, Target, current_session, record_delivery, use_case
+from bot.workday.verbs import begin
+
+
+@use_case
+def ask_checkout(
+    tx: Transaction, call: Call, target: Target | None = None, next_task: NextTask | None = None
+) -> Outcome:
+    """What the checkout modal shows; nothing changes until it is submitted."""
+    session = current_session(tx, call, target)
+    return CheckoutAsked(now=call.now, session=session, end_at=call.now, next_task=next_task)
+
+
+@use_case
+def ask_checkout_again(
+    tx: Transaction,
+    call: Call,
+    *,
+    session_id: str,
+    version: int,
+    end_at: datetime,
+    next_task: NextTask | None = None,
+) -> Outcome:
+    """The modal that did not open: still for the instant when it was asked for, if nothing has changed since."""
+    session = current_session(tx, call, Target(session_id))
+    end_at = end_at if session.version == version else call.now
+    return CheckoutAsked(now=call.now, session=session, end_at=end_at, next_task=next_task)
+
+
+@use_case
+def checkout_session(
+    tx: Transaction,
+    call: Call,
+    checkout: Checkout,
+    *,
+    session_id: str,
+    version: int,
+    end_at: datetime,
+    next_task: NextTask | None = None,
+) -> Outcome:
+    """End the session at `end_at`, the instant when the modal was asked for.
+
+    If the session has moved on from `version` since, nothing ends and the modal asks again with fresh
+    figures. What follows a `continue` or a switch to a named task starts at the moment of submission.
+    """
+    session = current_session(tx, call, Target(session_id))
+    if session.version != version:
+        return CheckoutAsked(
+            now=call.now, session=session, end_at=call.now, next_task=next_task, changed=True
+        )
+    if checkout.decision is Decision.CONTINUE and not checkout.reflection:
+        raise ReflectionNeeded
+    record_delivery(tx, call)
+    finished = session.finish(end_at, checkout)
+    tx.save_session(session, finished, Change(Action.FINISH, call.source, call.now))
+    tx.cancel_reminders(call.owner, session.id)
+    tx.refresh_cards(call.owner, session.id, call.now)
+    tx.add_card(call.owner, CardKind.SUMMARY, session_id=session.id, due_at=call.now)
+    following = _following_task(finished, checkout.decision, next_task)
+    if following is None:
+        offers_start = checkout.decision is Decision.SWITCH
+        return Finished(now=call.now, session=finished, offer_start=offers_start)
+    return Started(now=call.now, session=begin(tx, call, following, after=finished), finished=finished)
+
+
+def _following_task(
+    finished: WorkSession, decision: Decision, next_task: NextTask | None
+) -> NextTask | None:
+    if decision is Decision.CONTINUE:
+        return NextTask(task=finished.task, planned=None)
+    return next_task if decision is Decision.SWITCH else None

@@ -1,0 +1,94 @@
+"""What is to be seen: the day, Home, and what each card shows by now."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from bot.domain.accounting import local_day
+from bot.domain.card import Card, CardKind
+from bot.domain.change import Source
+from bot.domain.outcomes import (
+    CardMoved,
+    DayLog,
+    Finished,
+    HomeShown,
+    Outcome,
+    PauseOver,
+    PauseReminder,
+    Present,
+    Summary,
+)
+from bot.domain.session import WorkSession
+from bot.store import Transaction
+from bot.workday.calls import Call, present
+
+RECENT_SESSIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card shows (nothing, if there is nothing left to say), and whether that will not change again."""
+
+    outcome: Outcome | None
+    is_final: bool = False
+
+
+def day_log(tx: Transaction, call: Call, timezone: tzinfo) -> DayLog:
+    """The sessions of the person's present day, each with its share of that day."""
+    day = call.now.astimezone(timezone).date()
+    span = local_day(day, timezone)
+    sessions = tx.sessions_touching(call.owner, span)
+    entries = tuple((session, session.account(call.now, within=span)) for session in sessions)
+    return DayLog(now=call.now, day=day, entries=entries)
+
+
+def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
+    """What the Home tab shows."""
+    return HomeShown(
+        now=call.now,
+        present=present(tx, call),
+        today=day_log(tx, call, timezone),
+        recent=tx.recent_ended(call.owner, RECENT_SESSIONS),
+    )
+
+
+def show_home(tx: Transaction, call: Call) -> None:
+    """Have the Home tab published."""
+    tx.add_card(call.owner, CardKind.HOME, due_at=call.now)
+
+
+def card_outcome(tx: Transaction, card: Card, now: datetime, timezone: tzinfo) -> Shown:
+    """What a card shows by now."""
+    call = Call(owner=card.owner, now=now, source=Source.REMINDER)
+    if card.kind is CardKind.HOME:
+        return Shown(home(tx, call, timezone))
+    session = tx.session(card.owner.tenant_id, card.session_id) if card.session_id else None
+    if session is None:
+        return Shown(present(tx, call))
+    match card.kind:
+        case CardKind.SUMMARY:
+            return Shown(Summary(now=now, session=session))
+        case CardKind.REMINDER:
+            return _reminder_shown(tx, card, session, now)
+        case _:
+            return _message_shown(tx, card, session, now)
+
+
+def _reminder_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:
+    if session.open_pause is None or session.open_pause.number != card.pause_number:
+        over = PauseOver(now=now, session=session, pause_number=card.pause_number)
+        # Never said after the pause has ended: what was not posted by then is not posted any more.
+        is_posted = card.message_ts is not None or card.attempts > 1
+        return Shown(over if is_posted else None, is_final=True)
+    planned = tx.planned_reminder(card.owner, session.id, card.pause_number)
+    next_at = planned.due_at if planned else None
+    return Shown(
+        PauseReminder(now=now, session=session, pause_number=card.pause_number, next_at=next_at)
+    )
+
+
+def _message_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:
+    if session.end:
+        return Shown(Finished(now=now, session=session), is_final=True)
+    if not tx.is_newest_message(card):
+        return Shown(CardMoved(now=now, session=session), is_final=True)
+    return Shown(Present(now=now, session=session, last=None))

@@ -1,0 +1,56 @@
+"""The real bot with the real slack_sdk against the local Slack, each scenario over both of Slack's ways in."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.manifest import read_manifest
+from bot.playground.clock import MovableClock
+from bot.playground.run import bot_in
+from bot.playground.server import PlaygroundServer
+from tests.clocks import StandingClock
+from tests.contract.driver import ADA, BEN, Driver, Everyone
+
+
+@pytest.fixture(params=["socket_mode", "http"])
+def transport(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+async def clock() -> MovableClock:
+    return MovableClock(StandingClock())
+
+
+@pytest.fixture
+async def server(clock: MovableClock) -> AsyncIterator[PlaygroundServer]:
+    server = PlaygroundServer(clock=clock, manifest=read_manifest())
+    await server.start()
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'workbot.db'}"
+
+
+@pytest.fixture
+async def everyone(
+    server: PlaygroundServer, clock: MovableClock, transport: str, database_url: str
+) -> AsyncIterator[Everyone]:
+    """The people of a workspace in which the bot is running."""
+    more = {} if transport == "socket_mode" else {"slack_app_token": None}
+    async with bot_in(server, clock, database_url, **more), Everyone(server) as everyone:
+        yield everyone
+
+
+@pytest.fixture
+def ada(everyone: Everyone) -> Driver:
+    return everyone.person(ADA)
+
+
+@pytest.fixture
+def ben(everyone: Everyone) -> Driver:
+    return everyone.person(BEN)
