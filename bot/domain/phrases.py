@@ -48,7 +48,7 @@ _VERBS = {verb.value: verb for verb in Verb} | {
     "?": Verb.HELP,
 }
 _NEAR = 2 / 3
-_LONGEST_WORD = 20
+_LONGEST_WORD = 20  # nothing longer is near a verb, and comparing 40,000 letters takes 0.3 s
 
 _COMMAND = re.compile(r"\A/\s?(?:work(?=\s|$)\s?)?", re.IGNORECASE)
 # The greedy text makes it the last "for" or "until" of the line: the rest of an earlier one contains that
