@@ -19,7 +19,8 @@ async def loopback_only(request: web.Request, handler: Handler) -> web.StreamRes
     """Refuses requests whose Host or Origin is not the playground's own loopback address."""
     port = request.transport.get_extra_info("sockname")[1] if request.transport else None
     origin = request.headers.get("Origin")
-    if not _own("http://" + request.headers.get("Host", ""), port) or (origin and not _own(origin, port)):
+    own_host = _own("http://" + request.headers.get("Host", ""), port)
+    if not own_host or (origin and not _own(origin, port)) or _from_another_site(request):
         body = {
             "ok": False,
             "error": "forbidden",
@@ -27,6 +28,12 @@ async def loopback_only(request: web.Request, handler: Handler) -> web.StreamRes
         }
         return web.json_response(body, status=403)
     return await handler(request)
+
+
+def _from_another_site(request: web.Request) -> bool:
+    """What a browser says it does for another site, such as loading an image; following a link is fine."""
+    following_link = request.path == "/" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and not following_link
 
 
 async def add_safe_headers(_request: web.Request, response: web.StreamResponse) -> None:

@@ -58,8 +58,11 @@ class PageApi:
         self._slack.workspace.changed()
 
     async def state(self, request: web.Request) -> web.Response:
+        """One snapshot; without a `person`, the first one's."""
         try:
-            person = person_of(self._slack, request.query.get("person", ""))
+            person = person_of(
+                self._slack, request.query.get("person") or next(iter(self._slack.workspace.people))
+            )
         except RefusedError as refusal:
             return _refusal(refusal)
         return web.json_response(snapshot(self._slack, person.id))

@@ -5,7 +5,7 @@ import json
 from aiohttp import web
 
 from bot.playground import posting
-from bot.playground.rules.messages import check_message
+from bot.playground.rules.messages import check_message, check_metadata
 from bot.playground.slack import Slack
 from bot.playground.tickets import ResponseUrl
 from bot.playground.wire import Json, SlackError
@@ -50,7 +50,7 @@ def _post(slack: Slack, person: str, channel: str, body: Json) -> Message:
         blocks,
         only_for=only_for,
         thread_ts=body.get("thread_ts"),
-        metadata=body.get("metadata"),
+        metadata=check_metadata(body.get("metadata")),
     )
 
 

@@ -12,7 +12,7 @@ from bot.playground.workspace import Message
 async def command(slack: Slack, person: str, channel: str, text: str) -> Json:
     """Sends a slash command such as `/work start report` and shows its answer."""
     who, where = person_of(slack, person), conversation_of(slack, person, channel)
-    name, _, rest = text.strip().partition(" ")
+    name, rest = [*text.split(maxsplit=1), "", ""][:2]
     declared = slack.manifest.command(name)
     if declared is None:
         raise failed(slack, person, "unknown_command", f"{name} is not a valid command.")

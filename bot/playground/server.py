@@ -17,7 +17,7 @@ from bot.playground.tickets import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
 from bot.playground.traffic import Traffic
 from bot.playground.views import Views
 from bot.playground.web_api import serve_method
-from bot.playground.wire import Json
+from bot.playground.wire import Answer, Delivery, Json
 from bot.playground.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
@@ -112,6 +112,14 @@ class PlaygroundServer:
     async def verify_events_url(self) -> bool:
         """Whether the app's address answers `url_verification`, as Slack asks when one is entered."""
         return self._http is not None and await self._http.verify()
+
+    async def tell_app(self, kind: str, payload: Json, *, accepts_response_payload: bool = True) -> Answer:
+        """Delivers any payload, also one that no person could cause; `kind` is the envelope's type."""
+        return await self.slack.dispatcher.deliver(Delivery(kind, payload, accepts_response_payload))
+
+    async def disconnect(self, reason: str = "refresh_requested") -> None:
+        """Asks Socket Mode clients to reconnect, for `warning`, `refresh_requested` or `link_disabled`."""
+        await self.slack.socket_mode.disconnect(reason)
 
     async def settled(self) -> None:
         """Waits until the events that the app's own calls set off have been answered."""

@@ -41,7 +41,7 @@ class Slack:
         self.faults = Faults()
         self.url = ""
         self.ack_seconds = ack_seconds
-        self.socket_mode = SocketMode(ack_seconds)
+        self.socket_mode = SocketMode(ack_seconds, self.workspace.changed)
         self.dispatcher = Dispatcher(self.socket_mode, self.traffic, clock, retry_seconds)
         self.clock.subscribe(self.workspace.changed)
 

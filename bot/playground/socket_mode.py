@@ -5,6 +5,7 @@ import json
 import secrets
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -21,9 +22,10 @@ class SocketMode:
 
     mode = "socket"
 
-    def __init__(self, ack_seconds: float) -> None:
+    def __init__(self, ack_seconds: float, changed: Callable[[], None]) -> None:
         self.websocket_url = ""
         self._ack_seconds = ack_seconds
+        self._changed = changed
         self._tickets: set[str] = set()
         self._connections: deque[web.WebSocketResponse] = deque()
         self._retiring: list[web.WebSocketResponse] = []
@@ -52,6 +54,7 @@ class SocketMode:
             await connection.close()
             return connection
         self._connections.append(connection)
+        self._changed()
         try:
             await connection.send_json(_hello(len(self._connections)))
             await self._listen(connection)
@@ -117,6 +120,7 @@ class SocketMode:
         if connection in self._connections:
             self._connections.remove(connection)
             self._retiring.append(connection)
+            self._changed()
 
 
 def _envelope(envelope_id: str, delivery: Delivery) -> Json:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from bot.playground.rules.times import is_date, is_time
 from bot.playground.wire import Json, RefusedError
 
 State: TypeAlias = dict[str, dict[str, Json]]
@@ -17,7 +18,6 @@ class Stateful:
     initial: str
     options: bool = False
     many: bool = False
-    number: bool = False
 
 
 STATEFUL = {
@@ -37,7 +37,7 @@ STATEFUL = {
     "multi_channels_select": Stateful("selected_channels", "initial_channels", many=True),
     "datepicker": Stateful("selected_date", "initial_date"),
     "timepicker": Stateful("selected_time", "initial_time"),
-    "datetimepicker": Stateful("selected_date_time", "initial_date_time", number=True),
+    "datetimepicker": Stateful("selected_date_time", "initial_date_time"),
     "rich_text_input": Stateful("rich_text_value", "initial_value"),
 }
 
@@ -88,16 +88,27 @@ def entered(element: Json, value: Any) -> Json:
     stateful = STATEFUL.get(element["type"])
     if stateful is None:
         raise RefusedError("not_stateful", f"Nothing can be entered into a {element['type']}.")
+    if value in (None, "", []):
+        return {"type": element["type"], stateful.key: [] if stateful.many else None}
     if stateful.many:
         values = value if isinstance(value, list) else [value]
         chosen: Any = [option_named(element, each) for each in values] if stateful.options else values
-    elif value in (None, ""):
-        chosen = None
     elif stateful.options:
         chosen = option_named(element, value)
     else:
-        chosen = value if isinstance(value, dict) else int(value) if stateful.number else str(value)
+        chosen = _plain(element["type"], value)
     return {"type": element["type"], stateful.key: chosen}
+
+
+def _plain(kind: str, value: Any) -> Any:
+    """A typed or picked value; rich text stays the object that it is."""
+    text = str(value)
+    valid = {"datepicker": is_date, "timepicker": is_time, "datetimepicker": str.isdigit}.get(kind)
+    if valid is not None and not valid(text):
+        raise RefusedError("invalid_value", f"{text!r} is not what a {kind} takes.")
+    if kind == "datetimepicker":
+        return int(text)
+    return value if kind == "rich_text_input" else text
 
 
 def option_named(element: Json, name: Any) -> Json:

@@ -1,5 +1,6 @@
 """What went over the wire lately, for people who want to see why something was refused."""
 
+import copy
 from collections import deque
 from dataclasses import asdict, dataclass
 from itertools import count
@@ -33,8 +34,9 @@ class Traffic:
     def record(
         self, at: int, direction: Literal["in", "out"], name: str, request: Any, answer: Any, note: str = ""
     ) -> None:
-        """`at` is in Unix seconds of the playground's clock."""
-        exchange = Exchange(next(self._numbers), at, direction, name, request, answer, note)
+        """`at` is in Unix seconds of the playground's clock; what changes later is copied."""
+        now = copy.deepcopy(request)
+        exchange = Exchange(next(self._numbers), at, direction, name, now, answer, note)
         self._exchanges.append(exchange)
 
     def latest(self) -> list[Json]:

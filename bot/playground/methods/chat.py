@@ -76,7 +76,8 @@ async def get_permalink(slack: Slack, arguments: Arguments) -> Json:
 
 def _content(arguments: Arguments) -> Json:
     blocks: Any = arguments.parsed("blocks", "invalid_blocks_format")
-    return {"text": arguments.text("text"), "blocks": blocks}
+    attachments: Any = arguments.parsed("attachments", "invalid_attachments")
+    return {"text": arguments.text("text"), "blocks": blocks, "attachments": attachments}
 
 
 def _conversation(slack: Slack, name: str, *, open_direct: bool = False) -> Conversation:

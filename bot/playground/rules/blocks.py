@@ -6,7 +6,6 @@ from typing import Any
 from bot.playground.rules.check import (
     Check,
     Place,
-    Surface,
     boolean,
     both,
     by_type,
@@ -36,36 +35,8 @@ from bot.playground.rules.objects import (
     unique_actions,
 )
 from bot.playground.rules.rich_text import rich_text
+from bot.playground.rules.surfaces import ON_SURFACE
 from bot.playground.wire import Json
-
-EVERYWHERE = {
-    "actions",
-    "context",
-    "divider",
-    "header",
-    "image",
-    "input",
-    "rich_text",
-    "section",
-    "video",
-    "card",
-}
-ON_SURFACE: Mapping[Surface, set[str]] = {
-    "modal": {*EVERYWHERE, "alert"},
-    "home": {*EVERYWHERE, "carousel", "table"},
-    "message": {
-        *EVERYWHERE,
-        "carousel",
-        "table",
-        "data_table",
-        "container",
-        "context_actions",
-        "data_visualization",
-        "markdown",
-        "plan",
-        "task_card",
-    },
-}
 
 
 def _block(
@@ -82,6 +53,8 @@ def _says_something(section: Json, place: Place) -> None:
 def _card_has_content(card: Json, place: Place) -> None:
     if not {"hero_image", "title", "actions", "body"} & card.keys():
         place.complain("must provide at least one of: hero_image, title, body, actions")
+    if {"icon", "slack_icon"} <= card.keys():
+        place.complain("must have either icon or slack_icon, not both")
 
 
 _picture: Mapping[str, Check] = {"image_url": web_address(), "slack_file": slack_file}
@@ -92,7 +65,7 @@ BASIC: Mapping[str, Check] = {
         "context", {"elements": list_of(lambda value, place: _in_context(value, place), 1, 10)}
     ),
     "divider": _block("divider", {}),
-    "header": _block("header", {"text": plain_text(150)}, {"level": one_of(1, 2, 3, 4)}),
+    "header": _block("header", {"text": plain_text(150)}),
     "image": _block(
         "image", {"alt_text": string(1, 2000)}, {**_picture, "title": plain_text(2000)}, one_picture
     ),

@@ -24,7 +24,7 @@ TABLE_ROWS, TABLE_COLUMNS, DATA_TABLE_ROWS = 100, 20, 201
 
 CELLS: Mapping[str, Check] = {
     "raw_text": record({"type": exactly("raw_text"), "text": string()}, {"emoji": boolean}),
-    "raw_number": record({"type": exactly("raw_number"), "value": number}, {"text": string()}),
+    "raw_number": record({"type": exactly("raw_number"), "value": number, "text": string()}),
     "rich_text": rich_text,
 }
 
@@ -62,6 +62,8 @@ def _on_axes(kind: str) -> Check:
 
 def _labels_are_categories(chart: Json, place: Place) -> None:
     categories = chart["axis_config"]["categories"]
+    if len(set(categories)) < len(categories):
+        place.at("axis_config").at("categories").complain("categories must be unique")
     for index, series in enumerate(chart["series"]):
         if sorted(point["label"] for point in series["data"]) != sorted(categories):
             place.at("series").at(index).complain("data labels must match the categories")

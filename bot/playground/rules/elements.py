@@ -7,7 +7,6 @@ from bot.playground.rules.check import (
     Place,
     boolean,
     by_type,
-    exactly,
     integer,
     list_of,
     one_of,
@@ -16,58 +15,35 @@ from bot.playground.rules.check import (
     web_address,
 )
 from bot.playground.rules.objects import (
-    confirmation,
-    conversation_filter,
     dispatch_configuration,
     identifier,
     initial_options_exist,
     one_picture,
-    option_group,
-    options_or_groups,
     overflow_option,
-    plain_option,
     plain_text,
     slack_file,
     styled_option,
 )
 from bot.playground.rules.rich_text import rich_text
+from bot.playground.rules.selects import COMMON, CONFIRMED, FOCUSED, PLACEHOLDER, SELECT, SELECTS, element
 from bot.playground.rules.times import calendar_date, clock_time, timezone
 from bot.playground.wire import Json
 
-COMMON: Mapping[str, Check] = {"action_id": identifier}
-CONFIRMED: Mapping[str, Check] = {**COMMON, "confirm": confirmation}
-FOCUSED: Mapping[str, Check] = {"focus_on_load": boolean}
-PLACEHOLDER: Mapping[str, Check] = {"placeholder": plain_text(150)}
-SELECT: Mapping[str, Check] = {**CONFIRMED, **FOCUSED, **PLACEHOLDER}
-MULTI: Mapping[str, Check] = {**SELECT, "max_selected_items": integer(1)}
 TYPED: Mapping[str, Check] = {
     **COMMON,
     **FOCUSED,
     **PLACEHOLDER,
     "dispatch_action_config": dispatch_configuration,
 }
-OPTIONS: Mapping[str, Check] = {
-    "options": list_of(plain_option, 1, 100),
-    "option_groups": list_of(option_group, 1, 100),
-}
-FILTERED: Mapping[str, Check] = {
-    "default_to_current_conversation": boolean,
-    "response_url_enabled": boolean,
-    "filter": conversation_filter,
-}
 
 
-def _element(kind: str, required: Mapping[str, Check], optional: Mapping[str, Check], *also: Check) -> Check:
-    return record({"type": exactly(kind), **required}, optional, *also)
-
-
-def _lengths_in_order(element: Json, place: Place) -> None:
-    if element.get("min_length", 0) > element.get("max_length", 3000):
+def _lengths_in_order(typed: Json, place: Place) -> None:
+    if typed.get("min_length", 0) > typed.get("max_length", 3000):
         place.complain("min_length must not exceed max_length")
 
 
 BUTTONS: Mapping[str, Check] = {
-    "button": _element(
+    "button": element(
         "button",
         {"text": plain_text(75)},
         {
@@ -78,14 +54,14 @@ BUTTONS: Mapping[str, Check] = {
             "accessibility_label": string(1, 75),
         },
     ),
-    "overflow": _element("overflow", {"options": list_of(overflow_option, 1, 5)}, CONFIRMED),
-    "image": _element(
+    "overflow": element("overflow", {"options": list_of(overflow_option, 1, 5)}, CONFIRMED),
+    "image": element(
         "image",
         {"alt_text": string(1, 2000)},
         {"image_url": web_address(), "slack_file": slack_file},
         one_picture,
     ),
-    "feedback_buttons": _element(
+    "feedback_buttons": element(
         "feedback_buttons",
         {
             "positive_button": record(
@@ -97,7 +73,7 @@ BUTTONS: Mapping[str, Check] = {
         },
         COMMON,
     ),
-    "icon_button": _element(
+    "icon_button": element(
         "icon_button",
         {"icon": one_of("trash"), "text": plain_text(75)},
         {
@@ -109,61 +85,22 @@ BUTTONS: Mapping[str, Check] = {
     ),
 }
 
-SELECTS: Mapping[str, Check] = {
-    "static_select": _element(
-        "static_select",
-        {},
-        {**SELECT, **OPTIONS, "initial_option": plain_option},
-        options_or_groups,
-        initial_options_exist,
-    ),
-    "multi_static_select": _element(
-        "multi_static_select",
-        {},
-        {**MULTI, **OPTIONS, "initial_options": list_of(plain_option)},
-        options_or_groups,
-        initial_options_exist,
-    ),
-    "external_select": _element(
-        "external_select", {}, {**SELECT, "initial_option": plain_option, "min_query_length": integer(0)}
-    ),
-    "multi_external_select": _element(
-        "multi_external_select",
-        {},
-        {**MULTI, "initial_options": list_of(plain_option), "min_query_length": integer(0)},
-    ),
-    "users_select": _element("users_select", {}, {**SELECT, "initial_user": string()}),
-    "multi_users_select": _element("multi_users_select", {}, {**MULTI, "initial_users": list_of(string())}),
-    "conversations_select": _element(
-        "conversations_select", {}, {**SELECT, **FILTERED, "initial_conversation": string()}
-    ),
-    "multi_conversations_select": _element(
-        "multi_conversations_select", {}, {**MULTI, **FILTERED, "initial_conversations": list_of(string())}
-    ),
-    "channels_select": _element(
-        "channels_select", {}, {**SELECT, "initial_channel": string(), "response_url_enabled": boolean}
-    ),
-    "multi_channels_select": _element(
-        "multi_channels_select", {}, {**MULTI, "initial_channels": list_of(string())}
-    ),
-}
-
 CHOICES: Mapping[str, Check] = {
-    "checkboxes": _element(
+    "checkboxes": element(
         "checkboxes",
         {"options": list_of(styled_option, 1, 10)},
         {**CONFIRMED, **FOCUSED, "initial_options": list_of(styled_option)},
         initial_options_exist,
     ),
-    "radio_buttons": _element(
+    "radio_buttons": element(
         "radio_buttons",
         {"options": list_of(styled_option, 1, 10)},
         {**CONFIRMED, **FOCUSED, "initial_option": styled_option},
         initial_options_exist,
     ),
-    "datepicker": _element("datepicker", {}, {**SELECT, "initial_date": calendar_date}),
-    "timepicker": _element("timepicker", {}, {**SELECT, "initial_time": clock_time, "timezone": timezone}),
-    "datetimepicker": _element(
+    "datepicker": element("datepicker", {}, {**SELECT, "initial_date": calendar_date}),
+    "timepicker": element("timepicker", {}, {**SELECT, "initial_time": clock_time, "timezone": timezone}),
+    "datetimepicker": element(
         "datetimepicker",
         {},
         {**CONFIRMED, **FOCUSED, "initial_date_time": integer(1_000_000_000, 9_999_999_999)},
@@ -171,7 +108,7 @@ CHOICES: Mapping[str, Check] = {
 }
 
 INPUTS: Mapping[str, Check] = {
-    "plain_text_input": _element(
+    "plain_text_input": element(
         "plain_text_input",
         {},
         {
@@ -183,17 +120,17 @@ INPUTS: Mapping[str, Check] = {
         },
         _lengths_in_order,
     ),
-    "number_input": _element(
+    "number_input": element(
         "number_input",
         {"is_decimal_allowed": boolean},
         {**TYPED, "initial_value": string(), "min_value": string(), "max_value": string()},
     ),
-    "email_text_input": _element("email_text_input", {}, {**TYPED, "initial_value": string()}),
-    "url_text_input": _element("url_text_input", {}, {**TYPED, "initial_value": string()}),
-    "rich_text_input": _element(
+    "email_text_input": element("email_text_input", {}, {**TYPED, "initial_value": string()}),
+    "url_text_input": element("url_text_input", {}, {**TYPED, "initial_value": string()}),
+    "rich_text_input": element(
         "rich_text_input", {"action_id": identifier}, {**TYPED, "initial_value": rich_text}
     ),
-    "file_input": _element(
+    "file_input": element(
         "file_input", {}, {**COMMON, "filetypes": list_of(string()), "max_files": integer(1, 10)}
     ),
 }

@@ -23,7 +23,9 @@ def check_message(content: Json, text_limit: int = TEXT_CHARACTERS) -> tuple[str
     text = content.get("text") or ""
     if not isinstance(text, str):
         raise SlackError("invalid_arguments", ["must provide a string [json-pointer:/text]"])
-    blocks = check_blocks(content.get("blocks")) if content.get("blocks") else None
+    if content.get("attachments"):
+        raise SlackError("invalid_arguments", ["attachments are not drawn in the playground; use blocks"])
+    blocks = check_blocks(content["blocks"]) if content.get("blocks") else None
     if len(text) > text_limit:
         raise SlackError("msg_too_long")
     if not text.strip() and not blocks:

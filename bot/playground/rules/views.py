@@ -7,6 +7,7 @@ from typing import Any, Literal
 from bot.playground.rules.blocks import blocks
 from bot.playground.rules.check import Check, Place, boolean, exactly, record, string
 from bot.playground.rules.objects import plain_text
+from bot.playground.state import interactive
 from bot.playground.wire import Json, SlackError
 
 VIEW_BLOCKS = 100
@@ -24,6 +25,12 @@ def _has_submit_for_inputs(view: Json, place: Place) -> None:
         place.complain("must define `submit` to use an `input` block in modals")
 
 
+def _at_most_one_focus(view: Json, place: Place) -> None:
+    focused = [element for _, element in interactive(view["blocks"]) if element.get("focus_on_load")]
+    if len(focused) > 1:
+        place.complain("only one element can have focus_on_load set to true")
+
+
 VIEWS: Mapping[str, Check] = {
     "modal": record(
         {"type": exactly("modal"), "title": plain_text(24), "blocks": blocks(VIEW_BLOCKS)},
@@ -35,8 +42,9 @@ VIEWS: Mapping[str, Check] = {
             "notify_on_close": boolean,
         },
         _has_submit_for_inputs,
+        _at_most_one_focus,
     ),
-    "home": record({"type": exactly("home"), "blocks": blocks(VIEW_BLOCKS)}, COMMON),
+    "home": record({"type": exactly("home"), "blocks": blocks(VIEW_BLOCKS)}, COMMON, _at_most_one_focus),
 }
 
 
