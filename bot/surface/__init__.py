@@ -4,14 +4,10 @@ from bot.surface.blocks import Message, View
 from bot.surface.message import (
     checkout_modal,
     could_not_open,
-    database_away,
-    database_away_modal,
     home,
     message,
     notice_modal,
     start_modal,
-    unexpected,
-    unexpected_modal,
 )
 
 __all__ = [
@@ -19,12 +15,8 @@ __all__ = [
     "View",
     "checkout_modal",
     "could_not_open",
-    "database_away",
-    "database_away_modal",
     "home",
     "message",
     "notice_modal",
     "start_modal",
-    "unexpected",
-    "unexpected_modal",
 ]

@@ -33,7 +33,7 @@ def _working_card(session: WorkSession, times: Times) -> Screen:
     facts = _working_facts(session, times)
     value = about(session.id)
     return Screen.of(
-        wording.working_on(session.task, times.boundary(session.start), measured(session, times)),
+        wording.working_on(session.task, times.boundary(session.start), *figures_of(session, times)),
         rich("card", (wording.WORKING, Task(session.task)), facts),
         actions(
             "card_actions",
@@ -84,7 +84,7 @@ def _working_facts(session: WorkSession, times: Times) -> Line:
     has_begun = session.account(times.now).elapsed > timedelta()
     return dotted(
         wording.working_since(times.boundary(session.start)),
-        measured(session, times) if has_begun else (),
+        _measured(session, times) if has_begun else (),
         wording.planned_until(times.clock(planned)) if planned else (),
         wording.as_of(times.clock(times.now)) if has_begun else (),
     )
@@ -99,10 +99,15 @@ def _break_facts(pause: Pause, times: Times) -> Line:
     )
 
 
-def measured(session: WorkSession, times: Times) -> Line:
-    """Worked and paused by now."""
+def figures_of(session: WorkSession, times: Times) -> tuple[str, str]:
+    """Worked and paused by now, in words."""
     account = session.account(times.now)
-    return dotted((figures.worked(account),), (figures.paused(account, len(session.pauses)),))
+    return figures.worked(account), figures.paused(account, len(session.pauses))
+
+
+def _measured(session: WorkSession, times: Times) -> Line:
+    worked, paused = figures_of(session, times)
+    return dotted((worked,), (paused,))
 
 
 def finished_lines(session: WorkSession, times: Times) -> tuple[Line, Line]:
@@ -110,7 +115,7 @@ def finished_lines(session: WorkSession, times: Times) -> tuple[Line, Line]:
     decision = session.checkout and wording.WHAT_HAPPENED[session.checkout.decision]
     return (
         dotted((wording.DONE, Task(session.task)), (decision,) if decision else ()),
-        dotted(times.span(session.start, session.end), measured(session, times)),
+        dotted(times.span(session.start, session.end), _measured(session, times)),
     )
 
 
@@ -140,10 +145,7 @@ def resumed(outcome: Resumed, times: Times) -> Screen:
 
 
 def finished_sentence(session: WorkSession, times: Times) -> Line:
-    account = session.account(times.now)
-    return wording.finished(
-        session.task, figures.worked(account), figures.paused(account, len(session.pauses))
-    )
+    return wording.finished(session.task, *figures_of(session, times))
 
 
 def finished(outcome: Finished, times: Times) -> Screen:

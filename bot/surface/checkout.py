@@ -48,7 +48,7 @@ def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
     session = asked.session
     blocks: list[Block] = []
     if asked.changed:
-        blocks.append(rich("changed", (*wording.CHANGED, *wording.PRESS_AGAIN)))
+        blocks.append(rich("changed", wording.CHANGED))
     blocks.append(rich("measured", *_measured(session, asked, times)))
     if session.open_pause:
         since = times.boundary(session.open_pause.start)

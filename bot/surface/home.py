@@ -14,17 +14,14 @@ from bot.surface.times import Times
 def view(outcome: HomeShown, times: Times) -> View:
     """A first visit sees how a session goes, instead of empty lists."""
     is_first_visit = not (outcome.present.session or outcome.present.last or outcome.recent)
-    middle = _three_steps() if is_first_visit else _record(outcome, times)
+    middle = [rich("steps", *wording.THREE_STEPS)] if is_first_visit else _record(outcome, times)
     return to_home([*card.present(outcome.present, times).blocks, DividerBlock("line"), *middle, *_end()])
-
-
-def _three_steps() -> list[Block]:
-    return [rich("steps", wording.FIRST_VISIT, *wording.THREE_STEPS)]
 
 
 def _record(outcome: HomeShown, times: Times) -> list[Block]:
     today = log.total(outcome.today) if outcome.today.entries else wording.NOTHING_TODAY
-    blocks: list[Block] = [rich("today", wording.TODAY, today)]
+    in_detail = button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about())
+    blocks: list[Block] = [rich("today", wording.TODAY, today), actions("today_actions", in_detail)]
     if outcome.recent:
         lines = [_recent(session, times) for session in outcome.recent]
         blocks.append(rich("recent", wording.LAST_SESSIONS, *lines))
@@ -38,10 +35,6 @@ def _recent(session: WorkSession, times: Times) -> Line:
 
 def _end() -> list[Block]:
     return [
-        actions(
-            "home_actions",
-            button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about()),
-            button(wording.HELP_BUTTON, ActionId.SHOW_HELP, about()),
-        ),
         dim("home_help", wording.HOME_HELP),
+        actions("home_actions", button(wording.HELP_BUTTON, ActionId.SHOW_HELP, about())),
     ]

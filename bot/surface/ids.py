@@ -1,9 +1,11 @@
-"""Every name that Slack sends back to us: action ids, callback ids, and the blocks of inputs.
+"""Every name that Slack sends back to us: the command, action ids, callback ids, and the blocks of inputs.
 
 A listener is registered for each action and callback here, and no view uses any other.
 """
 
 from enum import StrEnum
+
+COMMAND = "/work"
 
 
 class ActionId(StrEnum):

@@ -26,8 +26,7 @@ from bot.domain.outcomes import (
 from bot.domain.person import Person
 from bot.surface import card, checkout, help, log, refusals, reminder, start, wording
 from bot.surface import home as home_tab
-from bot.surface.blocks import Message, Screen, View, rich, to_message, to_modal
-from bot.surface.lines import Line
+from bot.surface.blocks import Message, Screen, View, dim, to_message, to_modal
 from bot.surface.times import Times
 
 
@@ -70,29 +69,10 @@ def could_not_open(asked: StartAsked | CheckoutAsked) -> Message:
     )
 
 
-def unexpected(reference: str) -> Message:
-    """`reference` is what the log says too."""
-    return to_message(_said(wording.unexpected(reference)))
-
-
-def unexpected_modal(reference: str) -> View:
-    return _notice(wording.UNEXPECTED_TITLE, _said(wording.unexpected(reference)))
-
-
-def database_away() -> Message:
-    return to_message(_said(wording.DATABASE_AWAY))
-
-
-def database_away_modal() -> View:
-    return _notice(wording.UNEXPECTED_TITLE, _said(wording.DATABASE_AWAY))
-
-
-def _said(line: Line) -> Screen:
-    return Screen.of(line, rich("said", line))
-
-
 def _notice(title: str, screen: Screen) -> View:
     blocks = [block for block in screen.blocks if not isinstance(block, ActionsBlock)]
+    if len(blocks) < len(screen.blocks):
+        blocks.append(dim("ways_out", wording.WAYS_OUT))
     return to_modal(title, blocks, close=wording.NOTICE_CLOSE)
 
 

@@ -42,8 +42,8 @@ NOTHING_RUNNING: Line = ("Nothing running.",)
 HOW_TO_START: Line = ("Start with ", Code("/work start report"), " or with the button.")
 
 
-def working_on(task: str, since: Line, measured: Line) -> Line:
-    return ("Working on ", Task(task), " since ", *since, ": ", *measured, ".")
+def working_on(task: str, since: Line, worked: str, paused: str) -> Line:
+    return ("Working on ", Task(task), " since ", *since, f": {worked}, {paused}.")
 
 
 def on_a_break(task: str, since: Line, worked: str) -> Line:
@@ -194,8 +194,12 @@ DECISIONS = {
 REMAINING_LABEL = "Still to do"
 REMAINING_PLACEHOLDER = "1 h 30 min"
 CONTINUE_REASON_LABEL = "Why continue?"
-CHANGED: Line = (Strong("This session changed in the meantime."), " These are the fresh figures. ")
-PRESS_AGAIN: Line = ("What you wrote is still here: look at them and press ", Strong("Finish"), " again.")
+CHANGED: Line = (
+    Strong("This session changed in the meantime."),
+    " These are the fresh figures, and what you wrote is still there. Press ",
+    Strong(CHECKOUT_SUBMIT),
+    " again.",
+)
 
 
 def open_break_counts(since: Line) -> Line:
@@ -227,7 +231,7 @@ TASK_NEEDED: Line = ("Name what you will work on.",)
 # Refusals
 NOT_RUNNING: Line = ("Nothing is running. Start with ", Code("/work start report"), ".")
 NOT_PAUSED: Line = ("You are not on a break.",)
-OUTDATED: Line = ("That button is out of date, and nothing was changed. This is how it is now:",)
+OUTDATED: Line = ("That is over already, and nothing was changed. This is how it is now:",)
 SOMEONE_ELSES: Line = (
     "That session belongs to someone else, and nothing was changed. ",
     Code("/work"),
@@ -299,11 +303,9 @@ def timezone_unknown(typed: str) -> Line:
 
 def unknown_verb(word: str, nearest: Verb | None) -> Line:
     known: Line = ("I do not know ", Code(f"/work {word}"), ". ")
-    return (
-        (*known, "Did you mean ", Code(f"/work {nearest}"), "?")
-        if nearest
-        else (*known, "This is what I know:")
-    )
+    if nearest is None:
+        return (*known, "This is what I know:")
+    return (*known, "Did you mean ", Code(f"/work {nearest}"), "?")
 
 
 # When something goes wrong
@@ -317,6 +319,14 @@ def unexpected(reference: str) -> Line:
     return (f"That did not work, and nothing was changed. Reference: {reference}.",)
 
 
+INCOMPLETE: Line = ("Slack did not say which workspace or person this comes from. Nothing was changed.",)
+NOT_UNDERSTOOD: Line = (
+    "I do not know what to do with that, and nothing was changed. ",
+    Code("/work help"),
+    " shows what I know.",
+)
+WAYS_OUT: Line = (Code("/work"), " shows what you can do now.")
+
 NOTICE_TITLE, NOTICE_CLOSE = "Nothing was changed", "Close"
 UNEXPECTED_TITLE = "That did not work"
 LOG_TITLE, HELP_TITLE, PRESENT_TITLE = "Today", "Help", "Your session"
@@ -326,8 +336,8 @@ LOG_TITLE, HELP_TITLE, PRESENT_TITLE = "Today", "Help", "Your session"
 TODAY: Line = (Strong("Today"),)
 LAST_SESSIONS: Line = (Strong("Last sessions"),)
 NOTHING_TODAY: Line = ("No sessions yet.",)
-FIRST_VISIT: Line = (Strong("A work session in three steps"),)
 THREE_STEPS: tuple[Line, ...] = (
+    (Strong("A work session in three steps"),),
     ("1. ", Code("/work start report"), " starts the timer."),
     ("2. ", Code("/work pause lunch"), " stops it, ", Code("/work resume"), " goes on: breaks are not work."),
     ("3. ", Code("/work done"), " finishes: what to keep, what got in the way, what to try next time."),
