@@ -8,10 +8,8 @@ export function post(path, body) {
 /** Ends every injected fault. */
 export const clearFaults = () => call("faults", { method: "DELETE" });
 
-/** One snapshot; without a person, whatever the server gives to somebody who has not said who they are. */
-export function fetchState(person) {
-  return call(person ? `state?person=${encodeURIComponent(person)}` : "state", {});
-}
+/** One snapshot; `{ok: false, error: "user_not_found"}` for a stranger. */
+export const fetchState = (person) => call(`state?person=${encodeURIComponent(person)}`, {});
 
 async function call(path, options) {
   try {

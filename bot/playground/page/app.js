@@ -11,12 +11,14 @@ import { readRoute, resolvePlace, settle } from "./route.js";
 import { side } from "./side.js";
 import { topbar } from "./topbar.js";
 import { unreadCount } from "./unread.js";
-import { now, takeSnapshot, world } from "./world.js";
+import { findPerson, now, takeSnapshot, world } from "./world.js";
 
 const main = document.getElementById("main");
 const sideRoot = document.getElementById("side");
 const updateSide = side(sideRoot);
 const updateTopbar = topbar(document.getElementById("topbar"), () => showSide(!sideRoot.classList.contains("is-open")));
+
+const FIRST_PERSON = "U0ADA";
 
 let stop = null;
 let following = null;
@@ -46,7 +48,7 @@ function render() {
   showPane(place);
   updateSide(place);
   updateTopbar(online);
-  renderModals(snapshot.modals, () => pane.focusable());
+  renderModals(snapshot.modals, () => pane.focus());
   renderNotices(person, snapshot.notices);
   dropOrphanedPopup();
   refreshDates();
@@ -56,13 +58,15 @@ function render() {
 function showPane(place) {
   const key = [world.person, place.conversation.id, place.tab].join(" ");
   const fresh = pane?.key !== key;
+  const byKeyboard = document.activeElement?.matches("[role=tab]:focus-visible");
   if (fresh) {
     pane = { key, ...makePane(place) };
     main.replaceChildren(...pane.nodes);
     showSide(false);
   }
   pane.update();
-  if (fresh && !document.activeElement?.closest(".layer, .rail")) pane.focus();
+  if (fresh && byKeyboard) main.querySelector("[role=tab][aria-selected=true]")?.focus();
+  else if (fresh && !document.activeElement?.closest(".layer, .rail")) pane.focus();
 }
 
 function showTitle(place) {
@@ -94,7 +98,7 @@ sideRoot.addEventListener("click", (event) => {
 
 window.addEventListener("hashchange", () => {
   const { person } = readRoute();
-  if (person && person !== following) follow(person);
+  if (findPerson(person) && person !== following) follow(person);
   else if (world.snapshot) render();
 });
 
@@ -104,18 +108,12 @@ setInterval(() => {
   refreshDates();
 }, 1000);
 
-/** Without a person in the address the first one is meant. */
+/** An address that names nobody, or somebody who is not there, means the first member of every playground. */
 async function begin() {
   const { person, conversation, tab } = readRoute();
-  if (person) return follow(person);
-  const state = await fetchState(null);
-  const first = state.people?.[0]?.id;
-  if (!first) {
-    main.querySelector(".loading").textContent = state.message ?? "The playground does not answer.";
-    return setTimeout(begin, 2000);
-  }
-  settle(first, conversation, tab);
-  return follow(first);
+  const known = person && (await fetchState(person)).error !== "user_not_found";
+  if (!known) settle(FIRST_PERSON, conversation, tab);
+  follow(known ? person : FIRST_PERSON);
 }
 
 begin();

@@ -26,6 +26,7 @@ const BLOCKS = {
 
 /** Brings `parent` up to date with `blocks`; what has not changed is not touched. */
 export function renderBlocks(parent, blocks, surface) {
+  surface.blocks = blocks;
   const seen = new Map();
   const items = blocks.map((block, index) => {
     const stem = block.block_id ?? `${index}-${block.type}`;
@@ -118,7 +119,7 @@ function card(block, surface) {
 
 function container(block, surface) {
   const inner = el("div", {});
-  renderBlocks(inner, block.child_blocks ?? [], surface);
+  inner.append(...(block.child_blocks ?? []).map((child) => buildBlock(child, surface)));
   const title = block.title ? textNodes(block.title) : block.rich_text_title ? richText(block.rich_text_title) : "";
   if (!block.is_collapsible) return el("div", { class: "box-plain" }, el("div", { class: "text strong" }, title), inner);
   return el("details", { class: "box-plain", open: !block.default_collapsed }, el("summary", {}, title), inner);

@@ -2,9 +2,11 @@
 
 import { el, svg } from "./dom.js";
 
-const WIDTH = 560;
 const HEIGHT = 230;
 const BOX = { left: 46, right: 8, top: 12, bottom: 30 };
+
+/** Drawn for the room that a message has, so that the captions keep their size in a narrow window. */
+const roomyWidth = () => Math.max(250, Math.min(560, window.innerWidth - 120));
 
 /** The figure of one `data_visualization` block. */
 export function chart(block) {
@@ -56,25 +58,26 @@ function niceStep(highest) {
 }
 
 function axes(data) {
+  const full = roomyWidth();
   const labels = data.axis_config?.categories ?? data.series[0].data.map((point) => point.label);
   const highest = Math.max(0, ...data.series.flatMap((series) => series.data.map((point) => point.value)));
   const step = niceStep(highest);
   const top = Math.max(step, Math.ceil(highest / step - 1e-9) * step);
-  const plot = { width: WIDTH - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom };
+  const plot = { width: full - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom };
   const slot = plot.width / labels.length;
   const x = (index) => BOX.left + slot * (index + 0.5);
   const y = (value) => BOX.top + plot.height * (1 - value / top);
   const draw = data.type === "bar" ? bars : curves;
-  const nodes = [grid(step, top, y), captions(labels, x, slot), draw(data, labels, { x, y, slot })];
+  const nodes = [grid(step, top, y, full), captions(labels, x, slot), draw(data, labels, { x, y, slot })];
   const titles = [data.axis_config?.y_label, data.axis_config?.x_label].filter(Boolean).join(" by ");
   return el("div", {}, titles ? el("p", { class: "axis-title" }, titles) : null,
-    svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, nodes));
+    svg("svg", { viewBox: `0 0 ${full} ${HEIGHT}`, "aria-hidden": "true" }, nodes));
 }
 
-function grid(step, top, y) {
+function grid(step, top, y, full) {
   const lines = [];
   for (let value = 0; value <= top + step / 2; value += step) {
-    lines.push(svg("line", { x1: BOX.left, x2: WIDTH - BOX.right, y1: y(value), y2: y(value), class: "grid" }));
+    lines.push(svg("line", { x1: BOX.left, x2: full - BOX.right, y1: y(value), y2: y(value), class: "grid" }));
     lines.push(svg("text", { x: BOX.left - 8, y: y(value) + 4, "text-anchor": "end" }, String(Number(value.toPrecision(6)))));
   }
   return lines;

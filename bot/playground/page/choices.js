@@ -39,7 +39,9 @@ export function select({ choices, value, placeholder, choose, attributes = {} })
 function openList(button, choices, selected, take) {
   const id = uid("list");
   const nodes = choices.map((choice, index) => optionNode(choice, `${id}-${index}`, choice.value === selected));
-  const list = el("div", { id, role: "listbox", class: "list", "aria-label": button.getAttribute("aria-label") ?? "Options" }, grouped(choices, nodes));
+  // Focus stays on the select; a press on an option must not take it away.
+  const hold = (event) => event.preventDefault();
+  const list = el("div", { id, role: "listbox", onmousedown: hold, class: "list", "aria-label": button.getAttribute("aria-label") ?? "Options" }, grouped(choices, nodes));
   let active = Math.max(0, choices.findIndex((choice) => choice.value === selected));
   const mark = (index) => {
     nodes[active]?.classList.remove("is-active");

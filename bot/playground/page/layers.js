@@ -24,8 +24,8 @@ export function openLayer(node, { onEscape, fallbackFocus }) {
     stack.splice(index, 1);
     node.remove();
     updateInert();
-    const back = layer.before?.isConnected && layer.before !== document.body ? layer.before : fallbackFocus?.();
-    back?.focus({ preventScroll: true });
+    if (layer.before?.isConnected && layer.before !== document.body) layer.before.focus({ preventScroll: true });
+    else fallbackFocus?.();
   };
 }
 

@@ -23,13 +23,13 @@ export function renderModals(views, fallbackFocus) {
     dialog = null;
     return;
   }
-  if (!records.has(top.id)) records.set(top.id, { surface: makeSurface("modal", { view_id: top.id }), errors: {}, problem: null });
+  if (!records.has(top.id)) records.set(top.id, { surface: makeSurface("modal", { view_id: top.id }), errors: {}, told: "{}", problem: null });
+  takeErrors(records.get(top.id), top.errors ?? {});
   if (!dialog) dialog = openDialog(fallbackFocus);
   const fresh = dialog.view?.id !== top.id;
   if (fresh) dialog.body.replaceChildren();
   dialog.view = top;
-  dialog.views = views;
-  fill(top, views.length > 1);
+  fill(top);
   if (fresh) focusFirst();
 }
 
@@ -50,19 +50,28 @@ function openDialog(fallbackFocus) {
   });
   form.addEventListener("input", forgetError);
   const closeLayer = openLayer(el("div", { class: "layer" }, form), { onEscape: closeTop, fallbackFocus });
-  return { ...parts, form, closeLayer, view: null, views: [] };
+  return { ...parts, form, closeLayer, view: null };
 }
 
-function fill(view, stacked) {
-  renderOnce(dialog.head, [view.id, view.title, stacked], () => [
-    stacked ? el("button", { type: "button", class: "plain", "aria-label": "Back", onclick: closeTop }, icon("back")) : avatar(world.snapshot.bot.user_id),
+/** Errors that another tab or a script brought about; those that a person is just mending do not come back. */
+function takeErrors(record, errors) {
+  const told = JSON.stringify(errors);
+  if (told !== record.told) record.errors = { ...errors };
+  record.told = told;
+}
+
+function fill(view) {
+  const said = (text, otherwise) => (text ? plainText(text) : otherwise);
+  const closes = view.close || view.submit ? said(view.close, "Cancel") : null;
+  renderOnce(dialog.head, [view.id, view.title, closes], () => [
+    avatar(world.snapshot.bot.user_id),
     el("h2", { id: "modal-title", dir: "auto" }, plainText(view.title)),
-    el("button", { type: "button", class: "plain", "aria-label": "Close", onclick: closeAll }, icon("close")),
+    // Where a button below says the same, the cross is only there for the mouse.
+    el("button", { type: "button", class: "plain", "aria-label": "Close", "aria-hidden": closes === "Close" ? "true" : null, tabindex: closes === "Close" ? "-1" : null, onclick: closeTop }, icon("close")),
   ]);
   renderBlocks(dialog.body, view.blocks, records.get(view.id).surface);
-  const said = (text, otherwise) => (text ? plainText(text) : otherwise);
-  renderOnce(dialog.foot, [view.id, view.submit, view.close], () => [
-    el("button", { type: "button", class: "button", onclick: closeTop }, said(view.close, view.submit ? "Cancel" : "Close")),
+  renderOnce(dialog.foot, [view.id, view.submit, closes], () => [
+    closes ? el("button", { type: "button", class: "button", onclick: closeTop }, closes) : null,
     view.submit ? el("button", { type: "submit", class: "button primary" }, said(view.submit)) : null,
   ].filter(Boolean));
   showErrors();
@@ -121,13 +130,7 @@ function forgetError(event) {
   setFieldError(block, null);
 }
 
-async function close(view) {
-  const answer = await post("close", { person: world.person, view_id: view.id });
+async function closeTop() {
+  const answer = await post("close", { person: world.person, view_id: dialog.view.id });
   if (!answer.ok) sayNotice(answer);
-}
-
-const closeTop = () => close(dialog.view);
-
-async function closeAll() {
-  for (const view of [...dialog.views].reverse()) await close(view);
 }

@@ -18,8 +18,12 @@ export function renderNotices(person, notices) {
 export function sayNotice({ message, error }) {
   const text = withEmoji(message ?? error ?? "That did not work.");
   const region = document.getElementById("toasts");
-  if ([...region.children].some((toast) => toast.dataset.text === text)) return;
-  const dismiss = el("button", { type: "button", class: "plain", "aria-label": "Dismiss", onclick: () => toast.remove() }, icon("close"));
+  // A refused action is told twice, as its answer and as Slack's notice; the longer of the two stays.
+  for (const toast of [...region.children]) {
+    if (toast.dataset.text.startsWith(text)) return;
+    if (text.startsWith(toast.dataset.text)) toast.remove();
+  }
+  const dismiss = el("button", { type: "button", class: "plain", "aria-label": "Dismiss notice", onclick: () => toast.remove() }, icon("close"));
   const toast = el(
     "div",
     { class: "toast" },

@@ -23,7 +23,7 @@ export function makePane(place) {
 const titleOf = (conversation) => (conversation.kind === "im" ? conversation.name : `#${conversation.name}`);
 
 function header(conversation, tab) {
-  const title = el("h1", { dir: "auto" }, conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"), conversation.name);
+  const title = el("h1", { dir: "auto", tabindex: "-1" }, conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"), conversation.name);
   if (conversation.kind !== "im") return el("div", { class: "pane-head" }, title);
   const names = [["home", "Home"], ["messages", "Messages"]];
   const tabs = names.map(([key, label]) =>
@@ -92,6 +92,6 @@ function homePane(conversation) {
       }
       if (view) renderBlocks(blocks, view.blocks, surface);
     },
-    focus: () => document.getElementById("tab-home")?.focus({ preventScroll: true }),
+    focus: () => document.querySelector("h1").focus({ preventScroll: true }),
   };
 }

@@ -10,13 +10,15 @@ export function openPopup(anchor, node, onClose, { wide = false } = {}) {
   // Inside the layer of its anchor, so that a modal's own menus are not inert.
   (anchor.closest(".layer") ?? document.body).append(node);
   node.showPopover();
-  current = { anchor, node, onClose };
-  place(anchor, node, wide);
+  current = { anchor, node, onClose, wide };
+  place();
 }
 
-function place(anchor, node, wide) {
+function place() {
+  const { anchor, node, wide } = current;
   const at = anchor.getBoundingClientRect();
   if (!wide) node.style.minWidth = `${Math.min(at.width, window.innerWidth - 16)}px`;
+  node.style.maxHeight = "none";
   const { width, height } = node.getBoundingClientRect();
   const below = window.innerHeight - at.bottom - 12;
   const above = at.top - 12;
@@ -31,10 +33,11 @@ function place(anchor, node, wide) {
 export function closePopup(refocus = false) {
   if (!current) return;
   const { anchor, node, onClose } = current;
+  const focusInside = node.contains(document.activeElement);
   current = null;
   node.remove();
   onClose?.();
-  if (refocus) anchor.focus({ preventScroll: true });
+  if (refocus || focusInside) anchor.focus({ preventScroll: true });
 }
 
 export const popupOpenFor = (anchor) => current?.anchor === anchor;
@@ -48,6 +51,6 @@ document.addEventListener("pointerdown", (event) => {
   if (current && !current.node.contains(event.target) && !current.anchor.contains(event.target)) closePopup();
 });
 document.addEventListener("scroll", (event) => {
-  if (current && !current.node.contains(event.target)) closePopup();
+  if (current && !current.node.contains(event.target)) place();
 }, true);
 window.addEventListener("resize", () => closePopup());

@@ -5,15 +5,20 @@ import { sayNotice } from "./notices.js";
 import { Values } from "./values.js";
 import { world } from "./world.js";
 
-/** `address` says to the server where the blocks are: `{channel, ts}` or `{view_id}`. */
+/**
+ * `address` says to the server where the blocks are: `{channel, ts}` or `{view_id}`. A click in a view carries
+ * what stands in the other fields (`surface.blocks`, set whenever they are rendered).
+ */
 export function makeSurface(kind, address) {
-  const act = async (blockId, actionId, selected, node) => {
+  const surface = { kind, values: new Values(), blocks: [] };
+  surface.act = async (blockId, actionId, selected, node) => {
     const done = showPending(node);
-    const answer = await post("click", { person: world.person, ...address, block_id: blockId, action_id: actionId, selected });
+    const values = kind === "message" ? undefined : surface.values.collect(surface.blocks);
+    const answer = await post("click", { person: world.person, ...address, block_id: blockId, action_id: actionId, selected, values });
     done();
     if (!answer.ok) sayNotice(answer);
   };
-  return { kind, values: new Values(), act };
+  return surface;
 }
 
 /** Pending is only shown: Slack lets a fast second click through, and so does this page. */

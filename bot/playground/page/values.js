@@ -25,6 +25,9 @@ const INITIAL = {
 /** Whether an element of this type has a value (a button has none). */
 export const hasValue = (element) => Object.hasOwn(INITIAL, element.type);
 
+/** The playground asks the app for no options, so what an external select shows is not an answer. */
+const isSent = (element) => hasValue(element) && !element.type.includes("external");
+
 /** The values of one surface (one modal, Home, one message), by block and action. */
 export class Values {
   #kept = new Map();
@@ -48,7 +51,7 @@ export class Values {
   collect(blocks) {
     const collected = {};
     for (const block of blocks)
-      for (const element of elementsOf(block).filter(hasValue))
+      for (const element of elementsOf(block).filter(isSent))
         (collected[block.block_id] ??= {})[element.action_id] = this.get(block, element);
     return collected;
   }
