@@ -15,11 +15,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import surface, workday
 from bot.clock import Clock
 from bot.domain.card import Card
-from bot.domain.outcomes import HomeShown, Outcome
-from bot.domain.person import Owner, Person
+from bot.domain.outcomes import HomeShown
+from bot.domain.person import Owner
 from bot.slack.client import FAILURES, Failure, read_failure
 from bot.slack.people import People
 from bot.store import Store
+from bot.surface import Message
+from bot.workday import Shown
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +44,7 @@ class CardDelivery:
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, card: Card) -> None:
-        """Bring one claimed card up to date in Slack; a failure is recorded and tried again, or ends as dead."""
+        """Bring one claimed card up to date in Slack; a failure is recorded, and tried again or not."""
         key = card.owner.tenant_id, card.owner.user_id
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
@@ -57,25 +59,27 @@ class CardDelivery:
         shown = await self._store.run(lambda tx: workday.card_outcome(tx, card, now, person.timezone or UTC))
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
-            await self._client.views_publish(
-                user_id=card.owner.user_id, view=surface.home(shown.outcome, person)
-            )
-        elif shown.outcome is not None:
-            channel_id, message_ts = await self._write(card, shown.outcome, person)
+            view = surface.home(shown.outcome, person)
+            await self._client.views_publish(user_id=card.owner.user_id, view=view)
+        else:
+            channel_id, message_ts = await self._write(card, shown, surface.message(shown.outcome, person))
         await self._store.run(
             lambda tx: tx.settle_card(
                 card, channel_id=channel_id, message_ts=message_ts, is_final=shown.is_final
             )
         )
 
-    async def _write(self, card: Card, outcome: Outcome, person: Person) -> tuple[str, str]:
+    async def _write(self, card: Card, shown: Shown, message: Message) -> tuple[str, str | None]:
         """Post the message or change the one that is there; answers where it is."""
-        message = surface.message(outcome, person)
         channel_id = card.channel_id or await self._dm_channel(card.owner)
         message_ts = card.message_ts
         if message_ts is None and card.attempts > 1:
             message_ts = await self._find(channel_id, card.id)
-        if message_ts is None:
+        if message_ts is not None:
+            await self._client.chat_update(
+                channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
+            )
+        elif shown.posts:
             posted = await self._client.chat_postMessage(
                 channel=channel_id,
                 text=message.text,
@@ -84,10 +88,7 @@ class CardDelivery:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            return channel_id, str(posted["ts"])
-        await self._client.chat_update(
-            channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
-        )
+            message_ts = str(posted["ts"])
         return channel_id, message_ts
 
     async def _dm_channel(self, owner: Owner) -> str:
@@ -95,7 +96,7 @@ class CardDelivery:
         if known:
             return known
         opened = await self._client.conversations_open(users=owner.user_id)
-        channel_id = str(opened["channel"]["id"])  # type: ignore[call-overload]
+        channel_id = str(opened["channel"]["id"])
         await self._store.run(lambda tx: tx.remember_dm_channel(owner, channel_id))
         return channel_id
 

@@ -33,7 +33,7 @@ async def check() -> AsyncIterator[Finding]:
             yield Finding("settings", False, line)
         return
     yield Finding("settings", True, f"complete, for {'Socket Mode' if settings.uses_socket_mode else 'HTTP'}")
-    yield _database(settings)
+    yield await _database(settings)
     async for finding in _slack(settings):
         yield finding
 
@@ -49,9 +49,9 @@ def _manifest() -> Iterator[Finding]:
         )
 
 
-def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> Finding:
     try:
-        return Finding("database", True, inspect_store(settings.database_url))
+        return Finding("database", True, await inspect_store(settings.database_url))
     except StoreError as wrong:
         return Finding("database", False, str(wrong))
 

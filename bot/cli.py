@@ -143,9 +143,10 @@ def _set_up_logging() -> None:
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    # Their INFO and DEBUG print bodies and response URLs; their tracebacks say nothing that their lines do not.
-    for name in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp"):
+    # Their INFO and DEBUG print bodies and response URLs; their tracebacks add nothing to their lines.
+    for name in ("slack_sdk", "apscheduler", "aiohttp"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns that SLACK_BOT_TOKEN is not for it
     for handler in logging.getLogger().handlers:
         handler.addFilter(_one_line_for_libraries)
 

@@ -27,5 +27,5 @@ class SystemClock:
 
 
 def real_instant_in(seconds: float) -> datetime:
-    """The machine's own instant so many seconds from now, for timers, which run on real time whatever `Clock` says."""
+    """The machine's own instant so many seconds from now: timers run on real time, not on a `Clock`."""
     return datetime.now(UTC) + timedelta(seconds=max(seconds, 0.0))

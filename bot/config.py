@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     )
 
     slack_bot_token: Annotated[SecretStr, BeforeValidator(_bot_token)]
-    slack_app_token: Annotated[SecretStr | None, BeforeValidator(_app_token)] = None
+    slack_app_token: Annotated[SecretStr, BeforeValidator(_app_token)] | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: Annotated[str, BeforeValidator(_url)] = SLACK_API_URL
     database_url: str = DATABASE_URL

@@ -1,4 +1,4 @@
-"""What can be refused: one class for each thing, with its facts as fields, so that the answer can name them."""
+"""What can be refused: one class for each thing, with its facts as fields for the answer to name."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -58,4 +58,3 @@ class ReflectionNeeded(Refusal):
 @dataclass
 class NoMoreReminders(Refusal):
     """A snooze when every reminder about this pause was already sent."""
-

@@ -86,7 +86,7 @@ class Snoozed(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLog(Outcome):
-    """One local day of a person: the sessions that touch it, each with its share of that day, and their sum."""
+    """One local day of a person: the sessions that touch it, each with its share of that day."""
 
     day: date
     entries: tuple[tuple[WorkSession, Account], ...]
@@ -123,7 +123,7 @@ class Refused(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseReminder(Outcome):
-    """A long pause is spoken of, as it is by `now`. `next_at` is when it will be again; None after the last."""
+    """A long pause, as it is by `now`. `next_at` is when it is spoken of again; None after the last."""
 
     session: WorkSession
     pause_number: int

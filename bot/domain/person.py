@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose session it is. `tenant_id` is the enterprise id, else the team id; `team_id` only picks tokens."""
+    """Whose it is. `tenant_id` is the enterprise id, else the team id; `team_id` only picks tokens."""
 
     tenant_id: str
     team_id: str

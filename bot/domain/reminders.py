@@ -23,7 +23,7 @@ class ReminderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing to say about a pause at `due_at`. `sequence` counts from 1; `limit` is the L it was planned by."""
+    """One thing to say about a pause at `due_at`. `sequence` counts from 1; `limit` is its L."""
 
     session_id: str
     pause_number: int

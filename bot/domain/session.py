@@ -170,7 +170,9 @@ class WorkSession:
         pauses = (Span(pause.started_at, pause.until(end)) for pause in self.pauses)
         return measure(Span(self.started_at, end), pauses, within)
 
-    def pause(self, now: datetime, reason: str = "", expected_end_at: datetime | None = None) -> "WorkSession":
+    def pause(
+        self, now: datetime, reason: str = "", expected_end_at: datetime | None = None
+    ) -> "WorkSession":
         """Stop the timer. Raises AlreadyPaused."""
         if self.open_pause:
             raise AlreadyPaused

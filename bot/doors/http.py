@@ -79,7 +79,7 @@ class HttpDoor:
 
 
 def _parse(content_type: str, raw: bytes) -> dict[str, Any] | None:
-    """The body as Bolt knows it: an event or interaction as its JSON, a command as its fields. None: malformed."""
+    """The body as Bolt takes it: events and interactions as JSON, a command as fields. None: malformed."""
     try:
         text = raw.decode("utf-8")
         if content_type == "application/json":

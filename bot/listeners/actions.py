@@ -9,7 +9,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot import surface, workday
+from bot import workday
 from bot.domain.change import Source
 from bot.domain.errors import Outdated
 from bot.domain.outcomes import CheckoutAsked, HelpAsked, NextTask, Outcome, StartAsked
@@ -17,8 +17,9 @@ from bot.domain.person import Person
 from bot.listeners.answers import answer_click, mark_place, open_modal, read_place
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
+from bot.surface.forms import read_button, read_snooze
 from bot.surface.ids import ActionId
-from bot.surface.values import ButtonValue, MalformedValue, read_try_again
+from bot.surface.values import MalformedValue, read_try_again
 from bot.workday import Call, Target
 
 Action = dict[str, Any]
@@ -57,12 +58,8 @@ def _listener(services: Services, click: Click) -> Callable[..., Any]:
     return clicked
 
 
-def _value(action: Action) -> ButtonValue:
-    return ButtonValue.decode(action.get("value"))
-
-
 def _target(action: Action) -> Target:
-    value = _value(action)
+    value = read_button(action)
     if value.session_id is None:
         raise MalformedValue
     return Target(value.session_id, value.pause_number)
@@ -81,7 +78,7 @@ def _done(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
 
 
 def _switch(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
-    value = _value(action)
+    value = read_button(action)
     next_task = NextTask(task=value.task, planned=value.planned) if value.task else None
     return workday.ask_checkout(tx, call, _target(action), next_task)
 
@@ -99,8 +96,7 @@ def _keep(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
 
 
 def _snooze(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
-    value, by = surface.read_snooze(action)
-    return workday.snooze_reminder(tx, call, Target(value.session_id or "", value.pause_number), by)
+    return workday.snooze_reminder(tx, call, _target(action), read_snooze(action))
 
 
 def _try_again(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:

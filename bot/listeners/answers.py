@@ -2,11 +2,12 @@
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from bot import surface, workday
 from bot.domain.card import CardKind
 from bot.domain.outcomes import CheckoutAsked, DayLog, HelpAsked, Outcome, StartAsked
-from bot.domain.person import Owner, Person
+from bot.domain.person import Person
 from bot.listeners.services import Body, Services
 from bot.slack.client import FAILURES, answer_at, read_failure
 from bot.store import Transaction
@@ -49,6 +50,7 @@ def mark_place(tx: Transaction, call: Call, place: Place) -> None:
                 call.owner,
                 CardKind.MESSAGE,
                 session_id=session.id if session else None,
+                sequence=session.version if session else 0,
                 channel_id=place.channel_id,
                 message_ts=place.message_ts,
                 due_at=call.now,
@@ -66,29 +68,27 @@ def answer_click(services: Services, place: Place, outcome: Outcome, person: Per
         post_to_dm(services, person, surface.message(outcome, person))
 
 
-def open_modal(
-    services: Services, body: Body, outcome: Asked, person: Person, place: Place | None = None
-) -> None:
+def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
     """Open the modal that an outcome asks for; if Slack does not, say so, with a way to try again."""
-    services.background.start("views.open", _open_modal(services, body, outcome, person, place or Place()))
+    services.background.start("views.open", _open_modal(services, body, outcome, person))
 
 
 def post_to_dm(services: Services, person: Person, message: surface.Message) -> None:
-    services.background.start("chat.postMessage", _post_to_dm(services, person.owner, message))
+    services.background.start("chat.postMessage", post(services, person.owner.user_id, message))
 
 
 def modal_of(outcome: Asked, person: Person) -> dict[str, object]:
     if isinstance(outcome, CheckoutAsked):
         return surface.checkout_modal(outcome, person)
-    return surface.start_modal(outcome, person)
+    return surface.start_modal()
 
 
-async def _open_modal(services: Services, body: Body, outcome: Asked, person: Person, place: Place) -> None:
+async def _open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
     try:
         await services.client.views_open(trigger_id=body.get("trigger_id"), view=modal_of(outcome, person))
     except FAILURES as error:
         logger.warning("views.open failed: %s", read_failure(error).word)
-        message = surface.could_not_open(outcome, person)
+        message = surface.could_not_open(outcome)
         response_url = body.get("response_url")
         if response_url:
             await answer_at(
@@ -97,17 +97,17 @@ async def _open_modal(services: Services, body: Body, outcome: Asked, person: Pe
                 {"response_type": "ephemeral", "replace_original": False, **as_answer(message)},
             )
         else:
-            await _post_to_dm(services, person.owner, message)
+            await post(services, person.owner.user_id, message)
 
 
 async def _replace(services: Services, response_url: str, message: surface.Message) -> None:
     await answer_at(response_url, services.http, {"replace_original": True, **as_answer(message)})
 
 
-async def _post_to_dm(services: Services, owner: Owner, message: surface.Message) -> None:
-    # A user id is a channel for chat.postMessage: Slack opens the DM by itself.
+async def post(services: Services, channel: str, message: surface.Message) -> None:
+    """Post to a channel, or to a person's DM by their user id: Slack opens it by itself."""
     await services.client.chat_postMessage(
-        channel=owner.user_id,
+        channel=channel,
         text=message.text,
         blocks=message.blocks,
         unfurl_links=False,
@@ -115,6 +115,6 @@ async def _post_to_dm(services: Services, owner: Owner, message: surface.Message
     )
 
 
-def as_answer(message: surface.Message) -> dict[str, object]:
+def as_answer(message: surface.Message) -> dict[str, Any]:
     """The fields that an ack or a `response_url` takes."""
     return {"text": message.text, "blocks": message.blocks}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, tzinfo
 
-from bot import surface, workday
+from bot import workday
 from bot.domain.errors import Refusal
 from bot.domain.outcomes import HelpAsked, Outcome
 from bot.domain.person import Person
@@ -22,6 +22,7 @@ from bot.domain.requests import (
 )
 from bot.listeners.services import Services
 from bot.store import Transaction
+from bot.surface.incoming import plain_text
 from bot.workday import Call
 
 UseCase = Callable[[Transaction], Outcome]
@@ -29,7 +30,7 @@ UseCase = Callable[[Transaction], Outcome]
 
 async def perform_line(services: Services, call: Call, typed: str) -> tuple[Outcome, Person]:
     """What the line asked for, done; and the person who reads the answer."""
-    line = surface.plain_text(typed)
+    line = plain_text(typed)
     person = await services.people.person(call.owner)
     try:
         try:

@@ -13,7 +13,7 @@ from bot.domain.outcomes import CheckoutAsked, Finished, Outcome, Refused, Start
 from bot.domain.person import Person
 from bot.listeners.answers import modal_of
 from bot.listeners.services import Body, Services
-from bot.surface.forms import FieldErrors
+from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
 
 
@@ -22,7 +22,7 @@ def register(app: AsyncApp, services: Services) -> None:
         call = services.call(body, Source.MODAL)
         person = await services.people.person(call.owner)
         try:
-            form = surface.read_checkout(body["view"])
+            form = read_checkout(body["view"])
         except FieldErrors as refused:
             return await ack(response_action="errors", errors=refused.errors)
         memory = form.memory
@@ -43,7 +43,7 @@ def register(app: AsyncApp, services: Services) -> None:
         call = services.call(body, Source.MODAL)
         person = await services.people.person(call.owner)
         try:
-            form = surface.read_start(body["view"])
+            form = read_start(body["view"])
         except FieldErrors as refused:
             return await ack(response_action="errors", errors=refused.errors)
         outcome = await services.act(lambda tx: workday.start_session(tx, call, form.task, form.planned))

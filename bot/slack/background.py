@@ -1,4 +1,4 @@
-"""Work that must not hold up an answer: started as tasks that are bounded, logged and finished at shutdown."""
+"""Work that must not hold up an answer: tasks that are bounded, logged and finished at shutdown."""
 
 import asyncio
 import logging

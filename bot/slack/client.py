@@ -44,7 +44,7 @@ PERMANENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a call failed: a word for the log; whether to try again, and after how many seconds at the least."""
+    """Why a call failed: a word for the log, whether to try again, and not before how many seconds."""
 
     word: str
     is_permanent: bool = False
@@ -52,7 +52,7 @@ class Failure:
 
 
 def open_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """A client that never repeats a call by itself: Slack has no idempotency key, so a repeat could post twice."""
+    """A client that never repeats a call by itself: a repeated post could be there twice."""
     return AsyncWebClient(
         token=token, base_url=base_url, session=session, timeout=CALL_TIMEOUT, retry_handlers=[]
     )

@@ -1,4 +1,4 @@
-"""Who the app is at Slack, asked once before anything else starts, so that a wrong token is one clear line."""
+"""Who the app is at Slack: asked before anything else starts, so that a wrong token is one clear line."""
 
 from dataclasses import dataclass
 

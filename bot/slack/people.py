@@ -31,7 +31,7 @@ class People:
         self._known: dict[tuple[str, str], tuple[ZoneInfo, datetime]] = {}
 
     async def person(self, owner: Owner) -> Person:
-        """The person with the timezone as far as it is known; one that is unknown or old is asked for meanwhile."""
+        """The person with the timezone as far as it is known; Slack is asked meanwhile for what is not."""
         known = self._known.get(_key(owner)) or await self._recall(owner)
         if known is None or self._clock.now() - known[1] > FRESH_FOR:
             self._background.start("users.info", self._ask(owner))

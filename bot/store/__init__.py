@@ -9,6 +9,7 @@ from bot.store.errors import (
     StaleSession,
     StoreError,
 )
+from bot.store.inspecting import inspect_store
 from bot.store.opening import open_store
 from bot.store.store import Store
 from bot.store.transaction import Transaction
@@ -23,5 +24,6 @@ __all__ = [
     "Store",
     "StoreError",
     "Transaction",
+    "inspect_store",
     "open_store",
 ]

@@ -120,6 +120,13 @@ _BURY = (
     .where(*_is_claimed)
     .values(state="dead", due_at=null(), lease_until=null(), error=bindparam("new_error"))
 )
+_NEWER_MESSAGE = select(_card.c.id).where(
+    _card.c.tenant_id == bindparam("in_tenant"),
+    _card.c.session_id == bindparam("of_session"),
+    _card.c.kind == text("'message'"),
+    _card.c.state == text("'live'"),
+    _card.c.sequence > bindparam("shown_sequence"),
+)
 RELEASE = update(_card).where(_card.c.lease_until.is_not(None)).values(lease_until=null())
 _card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
 _NEXT_DUE = select(
@@ -176,6 +183,12 @@ class Cards(Queries):
         """The card at that place is to be brought up to date, whatever its kind. False when there is none."""
         place = {"in_channel": channel_id, "at_ts": message_ts}
         return self._changes_a_row(_REFRESH_PLACE, _person(owner) | place | {"new_due_at": due_at})
+
+    def is_newest_message(self, card: Card) -> bool:
+        """Whether no later message shows the session of this one."""
+        of_session = {"of_session": card.session_id, "shown_sequence": card.sequence}
+        newer = self._execute(_NEWER_MESSAGE, {"in_tenant": card.owner.tenant_id} | of_session)
+        return newer.first() is None
 
     def claim_due_cards(self, now: datetime, lease: timedelta, limit: int) -> tuple[Card, ...]:
         """Take what is due, of every tenant, at most `limit`; nobody else gets them before the lease ends."""

@@ -8,6 +8,9 @@ from enum import StrEnum
 COMMAND = "/work"
 
 
+COMMAND = "/work"
+
+
 class ActionId(StrEnum):
     """What a click asks for. The buttons carry a `ButtonValue`, except TRY_AGAIN (see `values`)."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from bot.domain.card import CardKind
@@ -36,7 +35,7 @@ class Target:
     pause_number: int = 0
 
 
-class DeliveredBefore(Exception):  # noqa: N818 - not an error: the effect is in the record
+class DeliveredBefore(Exception):
     """Slack delivered the same request again; its effect is already in the record."""
 
 
@@ -45,8 +44,7 @@ def use_case(
 ) -> Callable[Concatenate[Transaction, Call, More], Outcome]:
     """Turn a refusal, or a request that Slack delivered again, into an answer with the present state."""
 
-    @wraps(act)
-    def answer(tx: Transaction, call: Call, *args: More.args, **kwargs: More.kwargs) -> Outcome:
+    def answer(tx: Transaction, call: Call, /, *args: More.args, **kwargs: More.kwargs) -> Outcome:
         try:
             return act(tx, call, *args, **kwargs)
         except DeliveredBefore:
@@ -85,10 +83,21 @@ def current_session(tx: Transaction, call: Call, target: Target | None) -> WorkS
 
 
 def show(tx: Transaction, call: Call, session: WorkSession) -> None:
-    """Have what shows this session brought up to date; where a request has no answer of its own, a DM is it."""
+    """Have what shows this session brought up to date. A request without an answer of its own gets a DM."""
     tx.refresh_cards(call.owner, session.id, call.now)
     if call.source in (Source.MODAL, Source.MESSAGE):
-        tx.add_card(call.owner, CardKind.MESSAGE, session_id=session.id, due_at=call.now)
+        show_in_dm(tx, call, session)
+
+
+def show_in_dm(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """Have a new message show this session, in place of earlier ones: of those with lower versions."""
+    tx.add_card(
+        call.owner,
+        CardKind.MESSAGE,
+        session_id=session.id,
+        sequence=session.version,
+        due_at=call.now,
+    )
 
 
 def record_delivery(tx: Transaction, call: Call) -> None:

@@ -31,7 +31,7 @@ def ask_checkout_again(
     end_at: datetime,
     next_task: NextTask | None = None,
 ) -> Outcome:
-    """The modal that did not open: still for the instant when it was asked for, if nothing has changed since."""
+    """The modal that did not open: still for the end that was asked for, if nothing has changed since."""
     session = current_session(tx, call, Target(session_id))
     end_at = end_at if session.version == version else call.now
     return CheckoutAsked(now=call.now, session=session, end_at=end_at, next_task=next_task)
@@ -73,9 +73,7 @@ def checkout_session(
     return Started(now=call.now, session=begin(tx, call, following, after=finished), finished=finished)
 
 
-def _following_task(
-    finished: WorkSession, decision: Decision, next_task: NextTask | None
-) -> NextTask | None:
+def _following_task(finished: WorkSession, decision: Decision, next_task: NextTask | None) -> NextTask | None:
     if decision is Decision.CONTINUE:
         return NextTask(task=finished.task, planned=None)
     return next_task if decision is Decision.SWITCH else None

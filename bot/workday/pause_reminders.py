@@ -21,7 +21,7 @@ def snooze_reminder(tx: Transaction, call: Call, target: Target, by: timedelta) 
 
 
 def issue_reminders(tx: Transaction, now: datetime, limit: int) -> int:
-    """Turn at most `limit` reminders that are due into cards, and plan what follows each. Answers how many."""
+    """Turn at most `limit` due reminders into cards, and plan what follows each. Answers how many."""
     issued = tx.issue_due_reminders(now, limit)
     for owner, reminder in issued:
         next_one = following(reminder, now)

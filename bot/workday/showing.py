@@ -26,10 +26,11 @@ RECENT_SESSIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a card shows (nothing, if there is nothing left to say), and whether that will not change again."""
+    """What a card shows. `is_final`: that will not change again. `posts`: it is worth a new message."""
 
-    outcome: Outcome | None
+    outcome: Outcome
     is_final: bool = False
+    posts: bool = True
 
 
 def day_log(tx: Transaction, call: Call, timezone: tzinfo) -> DayLog:
@@ -76,14 +77,10 @@ def card_outcome(tx: Transaction, card: Card, now: datetime, timezone: tzinfo) -
 def _reminder_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:
     if session.open_pause is None or session.open_pause.number != card.pause_number:
         over = PauseOver(now=now, session=session, pause_number=card.pause_number)
-        # Never said after the pause has ended: what was not posted by then is not posted any more.
-        is_posted = card.message_ts is not None or card.attempts > 1
-        return Shown(over if is_posted else None, is_final=True)
+        return Shown(over, is_final=True, posts=False)  # a reminder never comes after its pause has ended
     planned = tx.planned_reminder(card.owner, session.id, card.pause_number)
     next_at = planned.due_at if planned else None
-    return Shown(
-        PauseReminder(now=now, session=session, pause_number=card.pause_number, next_at=next_at)
-    )
+    return Shown(PauseReminder(now=now, session=session, pause_number=card.pause_number, next_at=next_at))
 
 
 def _message_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.change import Action, Change
 from bot.domain.errors import AlreadyWorking, Outdated, Refusal, SomeoneElses
-from bot.domain.outcomes import NextTask, Outcome, Paused, Resumed, StartAsked, Started
+from bot.domain.outcomes import NextTask, Outcome, Paused, Refused, Resumed, StartAsked, Started
 from bot.domain.reminders import first_reminder
 from bot.domain.session import Boundary, WorkSession
 from bot.store import Transaction
-from bot.workday.calls import Call, Target, current_session, record_delivery, show, use_case
+from bot.workday.calls import Call, Target, current_session, present, record_delivery, show, use_case
 
 
 @use_case
@@ -62,10 +62,9 @@ def resume_session(tx: Transaction, call: Call, target: Target | None = None) ->
     return Resumed(now=call.now, session=resumed)
 
 
-@use_case
-def refuse(tx: Transaction, call: Call, why: Refusal) -> Outcome:
+def refuse(tx: Transaction, call: Call, why: Refusal) -> Refused:
     """Answer what was refused before a use case could be chosen, such as a line that cannot be read."""
-    raise why
+    return Refused(now=call.now, why=why, present=present(tx, call))
 
 
 def begin(tx: Transaction, call: Call, what: NextTask, after: WorkSession | None) -> WorkSession:

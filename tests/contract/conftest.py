@@ -1,4 +1,4 @@
-"""The real bot with the real slack_sdk against the local Slack, each scenario over both of Slack's ways in."""
+"""The real bot and the real slack_sdk against the local Slack, each scenario over Socket Mode and HTTP."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
