@@ -73,18 +73,18 @@ def _create_work_session() -> None:
         sa.Column("continue_reason", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "id", name="pk_work_session"),
-        sa.CheckConstraint("ended_at >= started_at", name="ck_work_session_ends_after_start"),
+        sa.CheckConstraint("ended_at >= started_at", name=op.f("ck_work_session_ends_after_start")),
         sa.CheckConstraint(
-            "(state = 'done') = (ended_at IS NOT NULL)", name="ck_work_session_done_when_ended"
+            "(state = 'done') = (ended_at IS NOT NULL)", name=op.f("ck_work_session_done_when_ended")
         ),
         sa.CheckConstraint(
-            "(ended_at IS NULL) = (ended_provenance IS NULL)", name="ck_work_session_end_has_provenance"
+            "(ended_at IS NULL) = (ended_provenance IS NULL)", name=op.f("ck_work_session_end_has_provenance")
         ),
         sa.CheckConstraint(
-            "decision IS NULL OR ended_at IS NOT NULL", name="ck_work_session_decided_at_the_end"
+            "decision IS NULL OR ended_at IS NOT NULL", name=op.f("ck_work_session_decided_at_the_end")
         ),
-        sa.CheckConstraint("remaining_seconds >= 0", name="ck_work_session_remaining_not_negative"),
-        sa.CheckConstraint("version >= 1", name="ck_work_session_version_counts"),
+        sa.CheckConstraint("remaining_seconds >= 0", name=op.f("ck_work_session_remaining_not_negative")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_work_session_version_counts")),
     )
     is_open = sa.text("ended_at IS NULL")
     op.create_index(

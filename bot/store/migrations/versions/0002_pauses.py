@@ -49,10 +49,10 @@ def _create_pause() -> None:
         sa.Column("expected_end_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("tenant_id", "session_id", "number", name="pk_pause"),
         _of_session("pause"),
-        sa.CheckConstraint("number >= 1", name="ck_pause_number_counts"),
-        sa.CheckConstraint("ended_at >= started_at", name="ck_pause_ends_after_start"),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_pause_number_counts")),
+        sa.CheckConstraint("ended_at >= started_at", name=op.f("ck_pause_ends_after_start")),
         sa.CheckConstraint(
-            "(ended_at IS NULL) = (ended_provenance IS NULL)", name="ck_pause_end_has_provenance"
+            "(ended_at IS NULL) = (ended_provenance IS NULL)", name=op.f("ck_pause_end_has_provenance")
         ),
     )
     _create_index_where(
@@ -79,9 +79,9 @@ def _create_reminder() -> None:
         ),
         _of_session("reminder"),
         sa.CheckConstraint(
-            "(state = 'planned') = (due_at IS NOT NULL)", name="ck_reminder_due_while_planned"
+            "(state = 'planned') = (due_at IS NOT NULL)", name=op.f("ck_reminder_due_while_planned")
         ),
-        sa.CheckConstraint("limit_seconds >= 0", name="ck_reminder_limit_not_negative"),
+        sa.CheckConstraint("limit_seconds >= 0", name=op.f("ck_reminder_limit_not_negative")),
     )
     _create_index_where("ix_reminder_due_at", "reminder", ["due_at"], "due_at IS NOT NULL", unique=False)
 
@@ -108,9 +108,9 @@ def _create_card() -> None:
         sa.Column("error", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_card"),
         _of_session("card"),
-        sa.CheckConstraint("state <> 'dead' OR due_at IS NULL", name="ck_card_dead_is_not_due"),
+        sa.CheckConstraint("state <> 'dead' OR due_at IS NULL", name=op.f("ck_card_dead_is_not_due")),
         sa.CheckConstraint(
-            "kind = 'home' OR session_id IS NOT NULL OR kind = 'message'", name="ck_card_has_subject"
+            "kind = 'home' OR session_id IS NOT NULL OR kind = 'message'", name=op.f("ck_card_has_subject")
         ),
     )
     subject = ["tenant_id", "session_id", "pause_number", "sequence", "kind"]

@@ -1,0 +1,106 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+
+from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.store import DatabaseUnreachable, open_store
+from bot.store.address import parse
+from bot.store.migrate import configuration, upgrade
+from bot.store.revision import HEAD, current
+from bot.store.tables import Row
+from tests.store.examples import ADA, BOB, at, pause
+
+WITHOUT_PAUSES = """
+INSERT INTO work_session (tenant_id, id, team_id, user_id, task, state, started_at, started_provenance,
+    ended_at, ended_provenance, decision, keep, problem, try_, continue_reason, version)
+VALUES ('T1', 'old', 'T1', 'U1', 'report', 'done', '2026-03-02 09:00:00+00', 'live',
+        '2026-03-02 10:00:00+00', 'live', 'complete', '', '', '', '', 2),
+       ('T1', 'open', 'T1', 'U2', 'slides', 'working', '2026-03-02 11:00:00+00', 'live',
+        NULL, NULL, NULL, '', '', '', '', 1)
+"""
+
+
+def at_first_revision(connection: Connection) -> None:
+    upgrade(connection, "0001")
+    # SQLite keeps the text of an instant, and ours has no zone.
+    zone = "" if connection.dialect.name == "sqlite" else "+00"
+    connection.execute(text(WITHOUT_PAUSES.replace("+00", zone)))
+    connection.execute(
+        text("INSERT INTO person (tenant_id, user_id, timezone) VALUES ('T1', 'U1', 'Asia/Tokyo')")
+    )
+
+
+async def test_a_database_without_pauses_is_upgraded_with_its_rows_intact(database_url: str) -> None:
+    engine = create_engine(parse(database_url))
+    with engine.begin() as connection:
+        at_first_revision(connection)
+    engine.dispose()
+
+    store = open_store(database_url)
+    old = WorkSession("old", ADA, "report", Boundary(at(9))).finish(at(10), Checkout())
+    running = WorkSession("open", BOB, "slides", Boundary(at(11)))
+    found = await store.run(lambda tx: (tx.last_ended(ADA), tx.open_session(BOB), tx.timezone_of(ADA)))
+    assert found == (old, running, "Asia/Tokyo")
+    paused = await store.run(lambda tx: pause(tx, running, at(12)))
+    assert await store.run(lambda tx: tx.open_session(BOB)) == paused
+    assert store.revision() == HEAD
+    await store.close()
+
+
+async def test_the_migrated_schema_is_the_one_of_the_tables(database_url: str) -> None:
+    await open_store(database_url).close()
+    engine = create_engine(parse(database_url))
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
+    engine.dispose()
+
+
+async def test_each_check_and_index_of_the_tables_is_in_the_migrations_word_for_word(tmp_path: Path) -> None:
+    await open_store(f"sqlite:///{tmp_path / 'migrated.db'}").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    Row.metadata.create_all(engine)
+    engine.dispose()
+    created, migrated = (definitions(tmp_path / name) for name in ("created.db", "migrated.db"))
+    assert migrated == created
+
+
+def definitions(file: Path) -> dict[str, list[str]]:
+    """What SQLite keeps of each definition, line by line; the order of constraints is of no importance."""
+    connection = sqlite3.connect(file)
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql <> '' AND name NOT LIKE 'alembic%'"
+    )
+    lines = {name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in found}
+    connection.close()
+    return lines
+
+
+def test_the_newest_migration_is_the_revision_that_the_program_expects() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
+
+
+async def test_a_database_that_is_not_migrated_says_which_revision_it_has(database_url: str) -> None:
+    engine = create_engine(parse(database_url))
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+    store = open_store(database_url, migrate=False)
+    assert store.revision() == "0001"
+    await store.close()
+    with engine.connect() as connection:
+        assert current(connection) == "0001"
+    engine.dispose()
+
+
+async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "some.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE card (something TEXT)")  # in the way of the second revision
+    with pytest.raises(DatabaseUnreachable, match="card already exists"):
+        open_store(f"sqlite:///{file}")
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("card",)]

@@ -1,0 +1,128 @@
+"""What only a server can do: collected when TEST_DATABASE_URL names one."""
+
+import asyncio
+import threading
+
+import pytest
+
+from bot.domain.reminders import following
+from bot.store import DatabaseUnreachable, Store, Transaction, open_store
+from tests.store.conftest import Rows
+from tests.store.examples import ADA, at, pause, pause_with_reminder, resume, start
+
+
+async def until_one_waits(rows: Rows) -> None:
+    """Come back when some transaction is waiting for the lock of another one."""
+    waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    while not await asyncio.to_thread(rows, waiting):
+        pass
+
+
+async def test_work_whose_connection_is_lost_is_done_again(store: Store, rows: Rows) -> None:
+    attempts = []
+
+    def work(tx: Transaction) -> None:
+        session = start(tx)
+        attempts.append(session.id)
+        if len(attempts) == 1:
+            own = tx._connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+            rows(f"SELECT pg_terminate_backend({own})")
+        tx.remember_dm_channel(ADA, "D1")
+
+    await store.run(work)
+    session = await store.run(lambda tx: tx.open_session(ADA))
+    assert session
+    assert len(attempts) == 2
+    assert session.id == attempts[1]
+
+
+async def test_connections_lost_while_idle_go_unnoticed(store: Store, rows: Rows) -> None:
+    own = await store.run(lambda tx: tx._connection.exec_driver_sql("SELECT pg_backend_pid()").scalar())
+    rows(f"SELECT pg_terminate_backend({own})")
+    session = await store.run(start)
+    assert await store.run(lambda tx: tx.open_session(ADA)) == session
+
+
+async def test_replicas_that_open_an_empty_database_together_migrate_it_once(database_url: str) -> None:
+    stores = await asyncio.gather(*(asyncio.to_thread(open_store, database_url) for _ in range(4)))
+    assert {store.revision() for store in stores} == {"0002"}
+    await asyncio.gather(*(store.close() for store in stores))
+
+
+async def test_who_waited_for_an_open_session_sees_its_newest_pauses(database_url: str, rows: Rows) -> None:
+    one, other = open_store(database_url), open_store(database_url)
+    await one.run(start)
+    holding, go_on = threading.Event(), threading.Event()
+
+    def hold_and_pause(tx: Transaction) -> None:
+        session = tx.open_session(ADA)
+        assert session
+        holding.set()
+        go_on.wait()
+        pause(tx, session, at(10))
+
+    first = asyncio.create_task(one.run(hold_and_pause))
+    await asyncio.to_thread(holding.wait)
+    second = asyncio.create_task(other.run(lambda tx: tx.open_session(ADA)))
+    await until_one_waits(rows)
+    go_on.set()
+    await first
+    session = await second
+    assert session
+    assert len(session.pauses) == session.version - 1
+    await asyncio.gather(one.close(), other.close())
+
+
+async def test_a_resume_that_waits_for_the_tick_cancels_the_following_reminder_too(
+    database_url: str, rows: Rows
+) -> None:
+    replica, other = open_store(database_url), open_store(database_url)
+    paused, _ = await replica.run(pause_with_reminder)
+    issued, go_on = threading.Event(), threading.Event()
+
+    def tick(tx: Transaction) -> None:
+        ((owner, reminder),) = tx.issue_due_reminders(at(10, 30), 10)
+        issued.set()
+        go_on.wait()
+        second = following(reminder, at(10, 30))
+        assert second
+        tx.plan_reminder(owner, second)
+
+    def end_pause(tx: Transaction) -> None:
+        session = tx.open_session(ADA)
+        assert session
+        tx.cancel_reminders(ADA, resume(tx, session, at(10, 31)).id)
+
+    ticking = asyncio.create_task(replica.run(tick))
+    await asyncio.to_thread(issued.wait)
+    ending = asyncio.create_task(other.run(end_pause))
+    await until_one_waits(rows)
+    go_on.set()
+    await asyncio.gather(ticking, ending)
+    assert await replica.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1)) is None
+    await asyncio.gather(replica.close(), other.close())
+
+
+async def test_what_is_being_issued_elsewhere_is_not_waited_for(database_url: str) -> None:
+    replica, other = open_store(database_url), open_store(database_url)
+    await replica.run(pause_with_reminder)
+    issued, go_on = threading.Event(), threading.Event()
+
+    def tick(tx: Transaction) -> int:
+        found = len(tx.issue_due_reminders(at(10, 30), 10))
+        issued.set()
+        go_on.wait()
+        return found
+
+    ticking = asyncio.create_task(replica.run(tick))
+    await asyncio.to_thread(issued.wait)
+    assert await other.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10)) == ()
+    go_on.set()
+    assert await ticking == 1
+    await asyncio.gather(replica.close(), other.close())
+
+
+def test_a_refused_password_or_database_is_told_in_one_line(database_url: str) -> None:
+    with pytest.raises(DatabaseUnreachable) as failure:
+        open_store(database_url.replace("/postgres?", "/nothing_of_that_name?"))
+    assert "\n" not in str(failure.value)

@@ -1,0 +1,183 @@
+import json
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.accounting import Span
+from bot.domain.change import Action, Change, Source
+from bot.domain.reflection import Reflection
+from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
+from bot.store import StaleSession, Store, Transaction
+from bot.store.journal import snapshot
+from tests.store.conftest import Rows
+from tests.store.examples import ADA, BOB, at, change, finish, past, pause, resume, start
+
+EVERYTHING = (
+    WorkSession("rich", ADA, "📝 דוח «report»", Boundary(at(9), Provenance.CORRECTED))
+    .pause(at(10, 0, 1), "lunch", expected_end_at=at(10, 30))
+    .resume(at(10, 45, 7))
+    .pause(at(11), "phone")
+    .finish(
+        at(11, 5),
+        Checkout(Decision.CONTINUE, Reflection("k", "p", "t"), timedelta(minutes=90), "it is late"),
+    )
+)
+
+
+async def test_a_session_comes_back_with_everything_it_holds(store: Store) -> None:
+    await store.run(lambda tx: tx.add_session(EVERYTHING, change()))
+    assert await store.run(lambda tx: tx.session("T1", "rich")) == EVERYTHING
+
+
+@pytest.mark.parametrize("provenance", Provenance)
+@pytest.mark.parametrize("decision", Decision)
+async def test_each_provenance_and_decision_comes_back(
+    store: Store, provenance: Provenance, decision: Decision
+) -> None:
+    ended = WorkSession("s", ADA, "report", Boundary(at(9), provenance)).pause(at(10)).resume(at(11))
+    closed = replace(ended.pauses[0], start=Boundary(at(10), provenance), end=Boundary(at(11), provenance))
+    ended = replace(ended, pauses=(closed,), end=Boundary(at(12), provenance), checkout=Checkout(decision))
+    await store.run(lambda tx: tx.add_session(ended, change()))
+    assert await store.run(lambda tx: tx.session("T1", "s")) == ended
+
+
+async def test_each_step_of_a_session_comes_back_as_it_was_saved(store: Store) -> None:
+    planned = WorkSession("s", ADA, "report", Boundary(at(9)), planned_checkout_at=at(12))
+    await store.run(lambda tx: tx.add_session(planned, change()))
+    seen = [await store.run(lambda tx: tx.open_session(ADA))]
+    steps = [planned, paused := planned.pause(at(10), "lunch"), resumed := paused.resume(at(10, 30))]
+    steps += [again := resumed.pause(at(11)), again.finish(at(11, 10), Checkout())]
+    for before, after in pairwise(steps):
+        await store.run(lambda tx, b=before, a=after: tx.save_session(b, a, change(now=at(11))))  # type: ignore[misc]
+        seen.append(await store.run(lambda tx: tx.session("T1", "s")))
+    assert seen == steps
+
+
+async def test_an_ended_session_without_a_checkout_comes_back(store: Store) -> None:
+    ended = replace(EVERYTHING, checkout=None)
+    await store.run(lambda tx: tx.add_session(ended, change()))
+    assert await store.run(lambda tx: tx.session("T1", "rich")) == ended
+
+
+async def test_nobody_has_a_session_at_first(store: Store) -> None:
+    found = await store.run(
+        lambda tx: (tx.open_session(ADA), tx.last_ended(ADA), tx.recent_ended(ADA, 5), tx.session("T1", "x"))
+    )
+    assert found == (None, None, (), None)
+
+
+async def test_only_the_session_that_has_not_ended_is_open(store: Store) -> None:
+    ended = await store.run(lambda tx: past(tx, at(9), at(10)))
+    running = await store.run(lambda tx: start(tx, now=at(11)))
+    assert await store.run(lambda tx: tx.open_session(ADA)) == running
+    assert await store.run(lambda tx: tx.last_ended(ADA)) == ended
+
+
+async def test_the_last_sessions_come_newest_first_and_no_more_than_asked_for(store: Store) -> None:
+    def work(tx: Transaction) -> list[WorkSession]:
+        return [past(tx, at(hour), at(hour, 50)) for hour in (9, 10, 11, 12)]
+
+    sessions = await store.run(work)
+    newest = tuple(reversed(sessions))
+    assert await store.run(lambda tx: tx.recent_ended(ADA, 3)) == newest[:3]
+    assert await store.run(lambda tx: tx.last_ended(ADA)) == newest[0]
+
+
+async def test_the_sessions_that_touch_a_span_come_oldest_first_with_the_open_one(store: Store) -> None:
+    def work(tx: Transaction) -> list[WorkSession]:
+        past(tx, at(7), at(8))
+        past(tx, at(8), at(9))
+        touching = [past(tx, at(9), at(10, 0, 1)), past(tx, at(10, 30), at(11))]
+        start(tx, BOB, at(10))
+        return [*touching, start(tx, now=at(11, 59, 59))]
+
+    touching = await store.run(work)
+    assert await store.run(lambda tx: tx.sessions_touching(ADA, Span(at(10), at(12)))) == tuple(touching)
+
+
+async def test_a_session_that_begins_when_the_span_ends_does_not_touch_it(store: Store) -> None:
+    await store.run(lambda tx: start(tx, now=at(12)))
+    assert await store.run(lambda tx: tx.sessions_touching(ADA, Span(at(10), at(12)))) == ()
+
+
+async def test_of_two_changes_to_the_same_version_the_second_is_refused(store: Store) -> None:
+    session = await store.run(start)
+    await store.run(lambda tx: pause(tx, session, at(10)))
+    with pytest.raises(StaleSession):
+        await store.run(lambda tx: pause(tx, session, at(10, 5)))
+    saved = await store.run(lambda tx: tx.open_session(ADA))
+    assert saved == session.pause(at(10))
+
+
+async def test_a_second_open_session_of_a_person_is_refused(store: Store) -> None:
+    session = await store.run(start)
+    with pytest.raises(StaleSession):
+        await store.run(lambda tx: start(tx, now=at(10)))
+    assert await store.run(lambda tx: tx.open_session(ADA)) == session
+
+
+async def test_a_pause_that_a_correction_removes_is_gone(store: Store) -> None:
+    session = await store.run(lambda tx: resume(tx, pause(tx, start(tx), at(10)), at(11)))
+    without = replace(session, pauses=(), version=session.version + 1)
+    await store.run(lambda tx: tx.save_session(session, without, change()))
+    assert await store.run(lambda tx: tx.open_session(ADA)) == without
+
+
+async def test_the_journal_holds_who_did_what_and_from_where(store: Store, rows: Rows) -> None:
+    session = await store.run(start)
+    paused = session.pause(at(10), "lunch")
+    pressed = Change(Action.PAUSE, Source.BUTTON, at(10))
+    await store.run(lambda tx: tx.save_session(session, paused, pressed))
+    first, second = rows("SELECT * FROM session_change ORDER BY version")
+    assert (first["action"], first["source"], first["version"]) == ("start", "command", 1)
+    assert (second["action"], second["source"], second["version"]) == ("pause", "button", 2)
+    assert (second["tenant_id"], second["user_id"], second["session_id"]) == ("T1", "U1", session.id)
+
+
+async def test_the_journal_holds_the_states_around_a_change(store: Store, rows: Rows) -> None:
+    session = await store.run(start)
+    paused = await store.run(lambda tx: pause(tx, session, at(10)))
+    statement = "SELECT CAST(before AS TEXT) AS before, CAST(after AS TEXT) AS after FROM session_change"
+    states = [
+        tuple(text and json.loads(text) for text in (row["before"], row["after"]))
+        for row in rows(f"{statement} ORDER BY version")
+    ]
+    assert states == [(None, snapshot(session)), (snapshot(session), snapshot(paused))]
+
+
+def test_the_journal_can_be_read_by_a_person() -> None:
+    after = snapshot(EVERYTHING)
+    assert after["start"] == {"at": "2026-03-02T09:00:00+00:00", "provenance": "corrected"}
+    assert after["pauses"][0] == {
+        "number": 1,
+        "start": {"at": "2026-03-02T10:00:01+00:00", "provenance": "live"},
+        "end": {"at": "2026-03-02T10:45:07+00:00", "provenance": "live"},
+        "reason": "lunch",
+        "expected_end_at": "2026-03-02T10:30:00+00:00",
+    }
+    assert after["checkout"] == {
+        "decision": "continue",
+        "keep": "k",
+        "problem": "p",
+        "try": "t",
+        "remaining_seconds": 5400,
+        "continue_reason": "it is late",
+    }
+
+
+async def test_the_schema_refuses_a_session_that_ends_before_it_starts(store: Store, rows: Rows) -> None:
+    session = await store.run(lambda tx: finish(tx, start(tx), at(10)))
+    with pytest.raises(IntegrityError):
+        rows(f"UPDATE work_session SET ended_at = '2026-03-02 08:59:59' WHERE id = '{session.id}'")  # noqa: S608
+
+
+async def test_the_schema_refuses_a_second_open_pause(store: Store, rows: Rows) -> None:
+    await store.run(lambda tx: pause(tx, start(tx), at(10)))
+    with pytest.raises(IntegrityError):
+        rows(
+            "INSERT INTO pause (tenant_id, session_id, number, started_at, started_provenance, reason)"
+            " SELECT tenant_id, session_id, 2, started_at, started_provenance, reason FROM pause"
+        )
