@@ -1,0 +1,242 @@
+"""Every screen of the bot, at fixed instants, with any texts that a person may have typed."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain import errors, phrase_errors
+from bot.domain.errors import Refusal
+from bot.domain.outcomes import (
+    CardMoved,
+    CheckoutAsked,
+    DayLog,
+    Finished,
+    HelpAsked,
+    HomeShown,
+    NextTask,
+    Outcome,
+    Paused,
+    PauseOver,
+    PauseReminder,
+    Present,
+    Refused,
+    Resumed,
+    Snoozed,
+    StartAsked,
+    Started,
+    Summary,
+)
+from bot.domain.person import Owner, Person
+from bot.domain.reflection import Reflection
+from bot.domain.requests import Verb
+from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
+from bot.surface import checkout_modal, could_not_open, home, message, notice_modal, start_modal, troubles
+from bot.surface.blocks import Message
+
+ADA = Owner(tenant_id="T1", team_id="T1", user_id="U1")
+BERLIN = ZoneInfo("Europe/Berlin")
+READER = Person(ADA, BERLIN)
+NINE_FIFTEEN = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)  # a Friday, 9:15 in Berlin
+TODAY = date(2026, 11, 20)
+
+
+def at(minutes: float) -> datetime:
+    """An instant so many minutes after 9:15."""
+    return NINE_FIFTEEN + timedelta(minutes=minutes)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a person typed."""
+
+    task: str = "Write the quarterly report"
+    other_task: str = "Mail"
+    reason: str = "lunch"
+    keep: str = "Started with the hardest part"
+    problem: str = "Too many\nopen questions"
+    try_: str = "Mail only at 11 and 16"
+    why: str = "one paragraph is missing"
+    word: str = "strat"
+
+
+PLAIN = Texts()
+
+
+def working(texts: Texts = PLAIN) -> WorkSession:
+    """From 9:15, with a coffee of 8 minutes at 10:10, planned until 11:38."""
+    session = WorkSession("S1", ADA, texts.task, Boundary(at(0)), planned_checkout_at=at(135))
+    return session.pause(at(55)).resume(at(63))
+
+
+def on_break(texts: Texts = PLAIN) -> WorkSession:
+    """The same, on a break since 11:20 and announced to be back by 12:00."""
+    return working(texts).pause(at(125), texts.reason, expected_end_at=at(165))
+
+
+def done(texts: Texts = PLAIN, decision: Decision = Decision.COMPLETE) -> WorkSession:
+    """The same, finished at 12:05 out of that break."""
+    reflection = Reflection(texts.keep, texts.problem, texts.try_)
+    why = texts.why if decision is Decision.CONTINUE else ""
+    return on_break(texts).finish(at(170), Checkout(decision, reflection, timedelta(minutes=90), why))
+
+
+def corrected() -> WorkSession:
+    """A session whose start was moved, and whose end the program had to clamp."""
+    session = replace(working(), start=Boundary(at(-15), Provenance.CORRECTED))
+    return session.finish(at(60), Checkout())
+
+
+def yesterday() -> WorkSession:
+    """From 23:10 of the day before until 0:40, with a break over midnight."""
+    start = NINE_FIFTEEN - timedelta(hours=10, minutes=5)
+    session = WorkSession("S0", ADA, PLAIN.task, Boundary(start))
+    paused = session.pause(start + timedelta(minutes=40), "tea").resume(start + timedelta(minutes=60))
+    return paused.finish(start + timedelta(minutes=90), Checkout())
+
+
+def log_of(now: datetime, *sessions: WorkSession) -> DayLog:
+    return DayLog(now=now, day=TODAY, entries=tuple((one, one.account(now)) for one in sessions))
+
+
+def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
+    """Every refusal, in a state where it comes up."""
+    at_work = Present(now=at(82), session=working(texts), last=None)
+    at_rest = Present(now=at(180), session=on_break(texts), last=None)
+    idle = Present(now=at(200), session=None, last=done(texts))
+    other = errors.AlreadyWorking(texts.other_task, timedelta(minutes=25))
+    return {
+        "already_working": (other, at_work),
+        "already_on_a_break": (other, at_rest),
+        "already_working_without_a_task": (errors.AlreadyWorking("", None), at_work),
+        "already_paused": (errors.AlreadyPaused(), at_rest),
+        "not_paused": (errors.NotPaused(), at_work),
+        "nothing_running": (errors.NothingRunning(), idle),
+        "outdated": (errors.Outdated(), idle),
+        "someone_elses": (errors.SomeoneElses(), at_work),
+        "too_long": (errors.TooLong("task", 162, 150), at_work),
+        "reflection_needed": (errors.ReflectionNeeded(), at_work),
+        "no_more_reminders": (errors.NoMoreReminders(), at_rest),
+        "not_a_duration": (phrase_errors.NotADuration(texts.word), at_work),
+        "too_short": (
+            phrase_errors.DurationOutOfRange(
+                timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=480)
+            ),
+            at_work,
+        ),
+        "not_a_time_of_day": (phrase_errors.NotATimeOfDay(texts.word), at_work),
+        "until_too_far": (
+            phrase_errors.UntilTooFar(texts.word, at(1000), timedelta(hours=8)),
+            at_work,
+        ),
+        "timezone_unknown": (phrase_errors.TimezoneUnknown(texts.word), at_work),
+    }
+
+
+def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
+    """Every outcome that is a message."""
+    lunch, over = on_break(texts), on_break(texts).resume(at(172))
+    mail = WorkSession("S2", ADA, texts.other_task, Boundary(at(170)))
+    following = NextTask(task=texts.other_task, planned=timedelta(minutes=25))
+    shown: dict[str, Outcome] = {
+        "present_working": Present(now=at(82), session=working(texts), last=None),
+        "present_paused": Present(now=at(180), session=lunch, last=None),
+        "present_nothing_running": Present(now=at(200), session=None, last=done(texts)),
+        "present_nothing_ever": Present(now=at(0), session=None, last=None),
+        "started": Started(now=at(170), session=mail),
+        "started_after_another": Started(now=at(170), session=mail, finished=done(texts)),
+        "paused": Paused(now=at(125), session=lunch),
+        "resumed": Resumed(now=at(172), session=over),
+        "finished": Finished(now=at(171), session=done(texts)),
+        "finished_and_what_next": Finished(
+            now=at(171), session=done(texts, Decision.SWITCH), offer_start=True
+        ),
+        "snoozed": Snoozed(now=at(160), session=lunch, until=at(175)),
+        "card_moved": CardMoved(now=at(82), session=working(texts)),
+        "start_asked": StartAsked(now=at(0)),
+        "checkout_asked": CheckoutAsked(now=at(82), session=working(texts), end_at=at(82)),
+        "switch_asked": CheckoutAsked(now=at(82), session=working(texts), end_at=at(82), next_task=following),
+        "log": log_of(at(180), done(texts), mail),
+        "log_corrected": log_of(at(180), corrected()),
+        "log_empty": log_of(at(0)),
+        "summary": Summary(now=at(171), session=done(texts)),
+        "summary_continued": Summary(now=at(171), session=done(texts, Decision.CONTINUE)),
+        "help": HelpAsked(now=at(0)),
+        "help_for_an_unknown_word": HelpAsked(now=at(0), unknown=texts.word, nearest=Verb.START),
+        "help_for_nonsense": HelpAsked(now=at(0), unknown=texts.word),
+        "reminder": PauseReminder(now=at(170), session=lunch, pause_number=2, next_at=at(200)),
+        "reminder_last": PauseReminder(now=at(400), session=lunch, pause_number=2, next_at=None),
+        "pause_over": PauseOver(now=at(175), session=over, pause_number=2),
+        "pause_over_with_session": PauseOver(now=at(175), session=done(texts), pause_number=2),
+    }
+    refused = {
+        f"refused_{name}": Refused(now=present.now, why=why, present=present)
+        for name, (why, present) in refusals(texts).items()
+    }
+    return {**shown, **refused}
+
+
+def messages(texts: Texts = PLAIN) -> dict[str, Message]:
+    shown = {name: message(outcome, READER) for name, outcome in outcomes(texts).items()}
+    asked = CheckoutAsked(now=at(82), session=working(texts), end_at=at(82))
+    return {
+        **shown,
+        "could_not_open_start": could_not_open(StartAsked(now=at(0))),
+        "could_not_open_checkout": could_not_open(asked),
+        "unexpected": troubles.unexpected("7F3K-2Q").message,
+        "database_away": troubles.database_away().message,
+        "incomplete": troubles.incomplete().message,
+        "not_understood": troubles.not_understood().message,
+    }
+
+
+def homes(texts: Texts = PLAIN) -> dict[str, Any]:
+    nothing = Present(now=at(0), session=None, last=None)
+    at_work = Present(now=at(82), session=working(texts), last=None)
+    today = log_of(at(82), working(texts))
+    recent = (done(texts), corrected(), yesterday())
+    return {
+        "home_first_visit": home(
+            HomeShown(now=at(0), present=nothing, today=log_of(at(0)), recent=()), READER
+        ),
+        "home": home(HomeShown(now=at(82), present=at_work, today=today, recent=recent), READER),
+    }
+
+
+def modals(texts: Texts = PLAIN) -> dict[str, Any]:
+    following = NextTask(task=texts.other_task, planned=timedelta(minutes=25))
+    lunch = on_break(texts)
+    shown = outcomes(texts)
+    return {
+        "checkout": checkout_modal(
+            CheckoutAsked(now=at(170), session=working(texts), end_at=at(170)), READER
+        ),
+        "checkout_on_a_break": checkout_modal(
+            CheckoutAsked(now=at(170), session=lunch, end_at=at(170)), READER
+        ),
+        "checkout_changed": checkout_modal(
+            CheckoutAsked(now=at(172), session=lunch, end_at=at(172), changed=True), READER
+        ),
+        "checkout_switch": checkout_modal(
+            CheckoutAsked(now=at(170), session=working(texts), end_at=at(170), next_task=following), READER
+        ),
+        "start": start_modal(),
+        "notice_refused": notice_modal(shown["refused_already_working"], READER),
+        "notice_log": notice_modal(shown["log"], READER),
+        "notice_help": notice_modal(shown["help"], READER),
+        "notice_present": notice_modal(shown["present_paused"], READER),
+        "notice_unexpected": troubles.unexpected("7F3K-2Q").modal,
+    }
+
+
+def everything(texts: Texts = PLAIN) -> dict[str, Any]:
+    """The JSON of every screen."""
+    shown = {name: {"text": one.text, "blocks": one.blocks} for name, one in messages(texts).items()}
+    return {**shown, **homes(texts), **modals(texts)}
+
+
+@cache
+def plain_screens() -> dict[str, Any]:
+    """The JSON of every screen with ordinary texts."""
+    return everything()

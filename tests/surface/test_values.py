@@ -1,0 +1,99 @@
+"""What buttons and modals carry comes back as it went, or is recognized as foreign."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.outcomes import NextTask
+from bot.surface.values import NO_MEMORY, ButtonValue, CheckoutMemory, MalformedValue, read_try_again
+
+BUTTON_LIMIT, METADATA_LIMIT, OPTION_LIMIT = 2_000, 3_000, 150
+
+durations = st.integers(0, 999 * 3600).map(lambda seconds: timedelta(seconds=seconds))
+tasks = st.text(min_size=1, max_size=150)
+ids = st.uuids().map(str)
+buttons = st.builds(
+    ButtonValue,
+    session_id=st.none() | ids,
+    pause_number=st.integers(0, 10_000),
+    task=st.just("") | tasks,
+    planned=st.none() | durations,
+    snooze=st.none() | durations,
+)
+memories = st.builds(
+    CheckoutMemory,
+    session_id=ids,
+    version=st.integers(1, 10_000),
+    end_at=st.integers(0, 2**32).map(lambda unix: datetime.fromtimestamp(unix, UTC)),
+    next_task=st.none() | st.builds(NextTask, task=tasks, planned=st.none() | durations),
+)
+
+
+@given(buttons)
+def test_a_button_value_comes_back(value: ButtonValue) -> None:
+    assert ButtonValue.decode(value.encode()) == value
+    assert len(value.encode()) <= BUTTON_LIMIT
+
+
+@given(memories)
+def test_a_checkout_memory_comes_back(memory: CheckoutMemory) -> None:
+    assert CheckoutMemory.decode(memory.encode()) == memory
+    assert len(memory.encode()) <= min(BUTTON_LIMIT, METADATA_LIMIT)
+    assert read_try_again(memory.encode()) == memory
+
+
+def test_a_snooze_option_is_short_enough() -> None:
+    value = ButtonValue("0" * 36, pause_number=9_999, snooze=timedelta(minutes=30))
+    assert len(value.encode()) <= OPTION_LIMIT
+
+
+def test_a_button_that_is_about_nothing() -> None:
+    assert ButtonValue.decode(ButtonValue().encode()) == ButtonValue()
+    assert read_try_again(NO_MEMORY) is None
+
+
+MALFORMED = [None, 7, "", "null", "[]", "nonsense", "{", '"s"', "[" * 2_000, {"s": "S1"}]
+
+
+@pytest.mark.parametrize("raw", MALFORMED)
+def test_what_is_no_value_at_all_is_malformed(raw: object) -> None:
+    for decode in (ButtonValue.decode, CheckoutMemory.decode, read_try_again):
+        with pytest.raises(MalformedValue):
+            decode(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ['{"s":1}', '{"p":"2"}', '{"p":true}', '{"t":[]}', '{"l":"5"}', '{"l":1e3}', '{"z":99999999999999999}'],
+)
+def test_a_button_value_of_wrong_types_is_malformed(raw: str) -> None:
+    with pytest.raises(MalformedValue):
+        ButtonValue.decode(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{}",
+        '{"s":"S1","v":1}',
+        '{"s":"S1","e":1}',
+        '{"v":1,"e":1}',
+        '{"s":"S1","v":"1","e":1}',
+        '{"s":"S1","v":1,"e":99999999999999999999}',
+        '{"s":"S1","v":1,"e":1,"t":5}',
+    ],
+)
+def test_a_checkout_memory_with_something_missing_or_wrong_is_malformed(raw: str) -> None:
+    with pytest.raises(MalformedValue):
+        CheckoutMemory.decode(raw)
+
+
+@given(st.text(max_size=50))
+def test_any_text_is_a_value_or_malformed(raw: str) -> None:
+    try:
+        value = ButtonValue.decode(raw)
+    except MalformedValue:
+        return
+    assert ButtonValue.decode(value.encode()) == value
