@@ -61,7 +61,7 @@ class PlaygroundServer:
         self._host, self._port = host, port
         self._page_api = PageApi(self.slack, self.actions)
         self._runner: web.AppRunner | None = None
-        self._http: HttpDelivery | None = None
+        self._addresses: list[HttpDelivery] = []
         if events_url is not None:
             self.deliver_over_http(events_url)
 
@@ -105,13 +105,13 @@ class PlaygroundServer:
 
     def deliver_over_http(self, events_url: str) -> None:
         """From now on, deliveries are signed requests to this address instead of Socket Mode envelopes."""
-        self._http = HttpDelivery(events_url, SIGNING_SECRET, self.slack.ack_seconds)
-        self.slack.dispatcher.transport = self._http
+        self._addresses.append(HttpDelivery(events_url, SIGNING_SECRET, self.slack.ack_seconds))
+        self.slack.dispatcher.transport = self._addresses[-1]
         self.slack.workspace.changed()
 
     async def verify_events_url(self) -> bool:
         """Whether the app's address answers `url_verification`, as Slack asks when one is entered."""
-        return self._http is not None and await self._http.verify()
+        return bool(self._addresses) and await self._addresses[-1].verify()
 
     async def tell_app(self, kind: str, payload: Json, *, accepts_response_payload: bool = True) -> Answer:
         """Delivers any payload, also one that no person could cause; `kind` is the envelope's type."""
@@ -130,8 +130,8 @@ class PlaygroundServer:
         await self.slack.dispatcher.close()
         self._page_api.stop()
         await self.slack.socket_mode.close()
-        if self._http is not None:
-            await self._http.close()
+        for address in self._addresses:
+            await address.close()
         if self._runner is not None:
             await self._runner.cleanup()
 

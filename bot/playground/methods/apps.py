@@ -14,8 +14,6 @@ async def api_test(_slack: Slack, arguments: Arguments) -> Json:
 
 
 async def connections_open(slack: Slack, _arguments: Arguments) -> Json:
-    if slack.dispatcher.transport is not slack.socket_mode:
-        raise SlackError("socket_mode_not_enabled")
     return {"url": slack.socket_mode.issue_url()}
 
 

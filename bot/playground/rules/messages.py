@@ -25,7 +25,8 @@ def check_message(content: Json, text_limit: int = TEXT_CHARACTERS) -> tuple[str
         raise SlackError("invalid_arguments", ["must provide a string [json-pointer:/text]"])
     if content.get("attachments"):
         raise SlackError("invalid_arguments", ["attachments are not drawn in the playground; use blocks"])
-    blocks = check_blocks(content["blocks"]) if content.get("blocks") else None
+    given = content.get("blocks")
+    blocks = None if given in (None, []) else check_blocks(given)
     if len(text) > text_limit:
         raise SlackError("msg_too_long")
     if not text.strip() and not blocks:
