@@ -144,7 +144,7 @@ def _set_up_logging() -> None:
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     # Their INFO and DEBUG print bodies and response URLs; their tracebacks add nothing to their lines.
-    for name in ("slack_sdk", "apscheduler", "aiohttp"):
+    for name in ("slack_sdk", "alembic", "apscheduler", "aiohttp"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns that SLACK_BOT_TOKEN is not for it
     for handler in logging.getLogger().handlers:
