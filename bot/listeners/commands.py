@@ -8,7 +8,7 @@ from bot import surface
 from bot.domain.change import Source
 from bot.domain.outcomes import CheckoutAsked, StartAsked
 from bot.listeners.answers import as_answer, open_modal
-from bot.listeners.requests import perform_line
+from bot.listeners.requests import read_line
 from bot.listeners.services import Body, Services
 from bot.surface.ids import COMMAND
 
@@ -16,7 +16,8 @@ from bot.surface.ids import COMMAND
 def register(app: AsyncApp, services: Services) -> None:
     async def work(ack: AsyncAck, body: Body) -> BoltResponse:
         call = services.call(body, Source.COMMAND)
-        outcome, person = await perform_line(services, call, str(body.get("text") or ""))
+        act, person = await read_line(services, call, str(body.get("text") or ""))
+        outcome = await services.act(lambda tx: act(tx, call))
         if isinstance(outcome, CheckoutAsked | StartAsked):
             open_modal(services, body, outcome, person)
             return await ack()

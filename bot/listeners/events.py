@@ -4,9 +4,9 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot import surface, workday
 from bot.domain.change import Source
-from bot.domain.outcomes import Paused, Resumed, Started
+from bot.domain.outcomes import Outcome, Paused, Present, Resumed, Started
 from bot.listeners.answers import post_to_dm
-from bot.listeners.requests import perform_line
+from bot.listeners.requests import read_line
 from bot.listeners.services import Body, Services
 
 
@@ -24,9 +24,16 @@ def register(app: AsyncApp, services: Services) -> None:
         if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
             return
         call = services.call(body, Source.MESSAGE)
-        outcome, person = await perform_line(services, call, str(event.get("text") or ""))
-        if not isinstance(outcome, Started | Paused | Resumed):  # these are answered by a card
+        act, person = await read_line(services, call, str(event.get("text") or ""))
+        outcome = await services.act(lambda tx: workday.once(tx, call, act))
+        if outcome and not _is_answered_by_card(outcome):
             post_to_dm(services, person, surface.message(outcome, person))
 
     app.event("app_home_opened")(home_opened)
     app.event("message")(message)
+
+
+def _is_answered_by_card(outcome: Outcome) -> bool:
+    if isinstance(outcome, Present):
+        return outcome.session is not None
+    return isinstance(outcome, Started | Paused | Resumed)

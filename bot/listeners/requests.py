@@ -1,4 +1,4 @@
-"""A typed line, from the command or from the DM: read it and let the use case act."""
+"""A typed line, from the command or from the DM: which use case it asks for."""
 
 from collections.abc import Callable
 from datetime import UTC, tzinfo
@@ -25,11 +25,11 @@ from bot.store import Transaction
 from bot.surface.incoming import plain_text
 from bot.workday import Call
 
-UseCase = Callable[[Transaction], Outcome]
+UseCase = Callable[[Transaction, Call], Outcome]
 
 
-async def perform_line(services: Services, call: Call, typed: str) -> tuple[Outcome, Person]:
-    """What the line asked for, done; and the person who reads the answer."""
+async def read_line(services: Services, call: Call, typed: str) -> tuple[UseCase, Person]:
+    """The use case that the line asks for, and the person who reads the answer."""
     line = plain_text(typed)
     person = await services.people.person(call.owner)
     try:
@@ -40,28 +40,27 @@ async def perform_line(services: Services, call: Call, typed: str) -> tuple[Outc
             request = read_request(line, call.now, person.timezone)
     except Refusal as refusal:
         why = refusal
-        return await services.act(lambda tx: workday.refuse(tx, call, why)), person
+        return lambda tx, call: workday.refuse(tx, call, why), person
     if isinstance(request, LogRequest):
         person = await services.people.person_with_timezone(call.owner)
-    work = _use_case(request, call, person.timezone or UTC)
-    return await services.act(work), person
+    return _use_case(request, person.timezone or UTC), person
 
 
-def _use_case(request: Request, call: Call, timezone: tzinfo) -> UseCase:
+def _use_case(request: Request, timezone: tzinfo) -> UseCase:
     match request:
         case StartRequest(task=task, planned=planned):
-            return lambda tx: workday.start_session(tx, call, task, planned)
+            return lambda tx, call: workday.start_session(tx, call, task, planned)
         case PauseRequest(reason=reason, expected_end_at=expected_end_at):
-            return lambda tx: workday.pause_session(tx, call, reason, expected_end_at)
+            return lambda tx, call: workday.pause_session(tx, call, reason, expected_end_at)
         case ResumeRequest():
-            return lambda tx: workday.resume_session(tx, call)
+            return workday.resume_session
         case DoneRequest():
-            return lambda tx: workday.ask_checkout(tx, call)
+            return workday.ask_checkout
         case StatusRequest():
-            return lambda tx: workday.present(tx, call)
+            return workday.show_status
         case LogRequest():
-            return lambda tx: workday.day_log(tx, call, timezone)
+            return lambda tx, call: workday.day_log(tx, call, timezone)
         case HelpRequest():
-            return lambda tx: HelpAsked(now=call.now)
+            return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):
-            return lambda tx: HelpAsked(now=call.now, unknown=word, nearest=nearest)
+            return lambda tx, call: HelpAsked(now=call.now, unknown=word, nearest=nearest)

@@ -1,7 +1,7 @@
 """Who calls, what a click meant, and the frame that every use case runs in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
@@ -59,6 +59,23 @@ def present(tx: Transaction, call: Call) -> Present:
     """The open session, else the last one."""
     session = tx.open_session(call.owner)
     return Present(now=call.now, session=session, last=None if session else tx.last_ended(call.owner))
+
+
+def once(tx: Transaction, call: Call, act: Callable[[Transaction, Call], Outcome]) -> Outcome | None:
+    """For a request whose answer is an effect of its own: a message. None: it was delivered before."""
+    try:
+        record_delivery(tx, call)
+    except DeliveredBefore:
+        return None
+    return act(tx, replace(call, delivery_id=None))
+
+
+def show_status(tx: Transaction, call: Call) -> Present:
+    """The present state; asked for in the DM, a new message there shows it from now on."""
+    shown = present(tx, call)
+    if shown.session and call.source is Source.MESSAGE:
+        show_in_dm(tx, call, shown.session)
+    return shown
 
 
 def current_session(tx: Transaction, call: Call, target: Target | None) -> WorkSession:

@@ -224,3 +224,34 @@ async def test_people_do_not_see_each_others_sessions(ada: Driver, ben: Driver) 
     screen = await ben.work()
     assert "Nothing running" in text_of(screen.last_answer)
     assert "Write the report" not in screen.all_text()
+
+
+async def test_only_the_newest_message_about_a_session_keeps_its_buttons(ada: Driver) -> None:
+    await ada.say("start report")
+    await ada.until(lambda screen: len(screen.direct_messages) == 1)
+    await ada.say("pause lunch")
+    screen = await ada.until(
+        lambda screen: len(screen.direct_messages) == 2 and not buttons_of(screen.direct_messages[0])
+    )
+    assert "newer message" in text_of(screen.direct_messages[0])
+    assert buttons_of(screen.direct_messages[1]) == ["Resume", "Done"]
+
+
+async def test_a_message_in_the_dm_follows_what_happens_elsewhere(ada: Driver) -> None:
+    await ada.say("start report")
+    await ada.until(lambda screen: len(screen.direct_messages) == 1)
+    await ada.work("pause lunch")
+    screen = await ada.until(lambda screen: "Resume" in buttons_of(screen.direct_messages))
+    assert "lunch" in text_of(screen.direct_messages[0])
+
+
+async def test_done_in_the_dm_offers_the_checkout_for_the_instant_when_it_was_said(ada: Driver) -> None:
+    await ada.say("start report")
+    await ada.until(lambda screen: len(screen.direct_messages) == 1)
+    await ada.advance("30m")
+    await ada.say("done")
+    await ada.until(lambda screen: len(screen.direct_messages) == 2)
+    await ada.advance("10m")
+    await ada.press("Finish session")
+    modal = text_of((await ada.modal_opens()).modal)
+    assert "worked 30 min" in modal
