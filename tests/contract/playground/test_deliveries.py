@@ -1,7 +1,7 @@
 """Socket Mode and signed HTTP: connections, acknowledgements, retries, signatures."""
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, WSMsgType, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -71,6 +71,25 @@ async def test_a_websocket_address_works_once(slack: PlaygroundServer) -> None:
         async with session.get(url.replace("ws://", "http://")) as second:
             assert second.status == 403
         await first.close()
+
+
+async def test_an_eleventh_connection_is_one_too_many(slack: PlaygroundServer) -> None:
+    async with ClientSession() as session:
+        sockets = [await session.ws_connect(slack.slack.socket_mode.issue_url()) for _ in range(11)]
+        assert (await sockets[9].receive_json())["num_connections"] == 10
+        assert (await sockets[10].receive_json())["reason"] == "too_many_websockets"
+        for socket in sockets:
+            await socket.close()
+
+
+async def test_a_disabled_link_is_closed(slack: PlaygroundServer) -> None:
+    async with ClientSession() as session:
+        socket = await session.ws_connect(slack.slack.socket_mode.issue_url())
+        await socket.receive_json()
+        await slack.disconnect("link_disabled")
+        assert (await socket.receive_json())["reason"] == "link_disabled"
+        assert (await socket.receive()).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
+        await socket.close()
 
 
 async def test_an_event_is_delivered_again_until_it_is_acknowledged(actions: Actions, app: SmallApp) -> None:

@@ -10,7 +10,7 @@ from bot.playground.server import PlaygroundServer
 from bot.playground.wire import RefusedError
 from bot.playground.workspace import Message
 from tests.clocks import StandingClock
-from tests.contract.playground.small_app import SILENCE, Json, SmallApp
+from tests.contract.playground.small_app import SILENCE, Json, SmallApp, connected
 from tests.contract.playground.views import button, home, options, row, section
 
 ADA, BEN, GENERAL, DIRECT = "U0ADA", "U0BEN", "C0GENERAL", "D0ADA"
@@ -41,6 +41,25 @@ async def test_what_is_typed_into_a_command_is_escaped(actions: Actions, app: Sm
         "start a&amp;b &lt;x&gt; <@U0BEN|ben> @nobody <#C0GENERAL|general> #7 <!channel> <https://x.org/?a&amp;b>"
     )
     assert app.told[0]["channel_name"] == "directmessage"
+
+
+async def test_a_manifest_without_escaping_gets_the_plain_text() -> None:
+    manifest = read_manifest()
+    manifest["features"]["slash_commands"][0]["should_escape"] = False
+    server = PlaygroundServer(MovableClock(StandingClock()), manifest)
+    await server.start()
+    async with connected(server, "socket_mode") as app:
+        await server.actions.command(ADA, GENERAL, "/work a&b @ben")
+        assert app.told[0]["text"] == "a&b @ben"
+    await server.close()
+
+
+async def test_a_read_only_messages_tab_takes_no_messages() -> None:
+    manifest = read_manifest()
+    manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = True
+    server = PlaygroundServer(MovableClock(StandingClock()), manifest)
+    with pytest.raises(RefusedError, match="turned off"):
+        await server.actions.message(ADA, DIRECT, "hello")
 
 
 async def test_the_answer_to_a_command_is_seen_only_by_its_person(

@@ -240,6 +240,54 @@ async def test_closing_is_told_only_where_it_was_asked_for(
     assert slack.views.stack(ADA) == []
 
 
+async def test_a_modal_that_clears_on_close_takes_the_others_with_it(
+    slack: PlaygroundServer, actions: Actions, socket_app: SmallApp
+) -> None:
+    await open_modal(actions, socket_app, notify_on_close=True)
+    top = modal(clear_on_close=True, notify_on_close=True)
+    await socket_app.client.views_push(trigger_id=await trigger(actions, socket_app), view=top)
+    await actions.close(ADA)
+    assert [body["is_cleared"] for body in socket_app.told if body.get("type") == "view_closed"] == [
+        True,
+        True,
+    ]
+    assert slack.views.stack(ADA) == []
+
+
+async def test_a_choice_in_an_input_is_told_only_with_dispatch_action(
+    actions: Actions, socket_app: SmallApp
+) -> None:
+    select = {"type": "static_select", "action_id": "choice", "options": options("One", "Two")}
+    quiet = {"type": "input", "block_id": "quiet", "label": plain("Quiet"), "element": select}
+    loud = {**quiet, "block_id": "loud", "label": plain("Loud"), "dispatch_action": True}
+    view = await open_modal(actions, socket_app, quiet, loud)
+    told = len(socket_app.told)
+    assert (await actions.click(ADA, "Quiet", "One"))["acked_ms"] is None
+    assert len(socket_app.told) == told
+    await actions.click_in_view(ADA, view["id"], "loud", "choice", "two")
+    values = socket_app.told[-1]["view"]["state"]["values"]
+    assert values["quiet"]["choice"]["selected_option"]["value"] == "one"
+    assert values["loud"]["choice"]["selected_option"]["value"] == "two"
+    with pytest.raises(RefusedError, match="Which option"):
+        await actions.click(ADA, "Loud")
+    with pytest.raises(RefusedError, match="there are: One, Two"):
+        await actions.click(ADA, "Loud", "Three")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("datepicker", "2026-02-30"), ("timepicker", "25:00"), ("datetimepicker", "noon")]
+)
+async def test_pickers_take_only_dates_and_times(
+    actions: Actions, socket_app: SmallApp, kind: str, value: str
+) -> None:
+    picker = {"type": kind, "action_id": "when"}
+    when = {"type": "input", "block_id": "when", "label": plain("When"), "element": picker}
+    await open_modal(actions, socket_app, when)
+    with pytest.raises(RefusedError) as caught:
+        await actions.submit(ADA, {"When": value})
+    assert caught.value.code == "invalid_value"
+
+
 async def test_fields_that_are_not_there_are_named(actions: Actions, socket_app: SmallApp) -> None:
     await open_modal(actions, socket_app, field("Keep", "keep"))
     with pytest.raises(RefusedError, match="No field is called 'Problem'; there are: 'Keep'"):
