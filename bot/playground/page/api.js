@@ -2,7 +2,11 @@
 
 /** Posts an action. Never throws: an unreachable server is an answer with `ok: false` too. */
 export function post(path, body) {
-  return call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return call(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Ends every injected fault. */
@@ -16,7 +20,11 @@ async function call(path, options) {
     const response = await fetch(`/playground/${path}`, options);
     return await response.json();
   } catch {
-    return { ok: false, error: "unreachable", message: "The playground does not answer. Is it still running?" };
+    return {
+      ok: false,
+      error: "unreachable",
+      message: "The playground does not answer. Is it still running?",
+    };
   }
 }
 

@@ -16,7 +16,9 @@ import { findPerson, now, takeSnapshot, world } from "./world.js";
 const main = document.getElementById("main");
 const sideRoot = document.getElementById("side");
 const updateSide = side(sideRoot);
-const updateTopbar = topbar(document.getElementById("topbar"), () => showSide(!sideRoot.classList.contains("is-open")));
+const updateTopbar = topbar(document.getElementById("topbar"), () =>
+  showSide(!sideRoot.classList.contains("is-open")),
+);
 
 const FIRST_PERSON = "U0ADA";
 
@@ -29,14 +31,18 @@ let pane = null;
 function follow(person) {
   stop?.();
   following = person;
-  stop = listen(person, (snapshot) => {
-    world.person = person;
-    takeSnapshot(snapshot);
-    render();
-  }, (up) => {
-    online = up;
-    if (world.snapshot) updateTopbar(online);
-  });
+  stop = listen(
+    person,
+    (snapshot) => {
+      world.person = person;
+      takeSnapshot(snapshot);
+      render();
+    },
+    (up) => {
+      online = up;
+      if (world.snapshot) updateTopbar(online);
+    },
+  );
 }
 
 function render() {

@@ -1,6 +1,6 @@
 // The "are you sure" that an element may ask for before its action goes out.
 
-import { el, uid } from "./dom.js";
+import { button, el, uid } from "./dom.js";
 import { openLayer } from "./layers.js";
 import { plainText, textNodes } from "./mrkdwn.js";
 
@@ -16,12 +16,25 @@ export function confirmAction(confirm) {
       resolve(agreed);
     };
     const danger = confirm.style === "danger" ? " danger" : " primary";
-    const yes = el("button", { type: "button", class: `button${danger}`, onclick: () => answer(true) }, said(confirm.confirm, "Yes"));
-    const no = el("button", { type: "button", class: "button", onclick: () => answer(false) }, said(confirm.deny, "Cancel"));
+    const yes = button(
+      { class: `button${danger}`, onclick: () => answer(true) },
+      said(confirm.confirm, "Yes"),
+    );
+    const no = button({ class: "button", onclick: () => answer(false) }, said(confirm.deny, "Cancel"));
     const box = el(
       "div",
-      { class: "dialog dialog-small", role: "alertdialog", "aria-modal": "true", "aria-labelledby": title, "aria-describedby": `${title}-text` },
-      el("div", { class: "dialog-head" }, el("h2", { id: title, dir: "auto" }, said(confirm.title, "Are you sure?"))),
+      {
+        class: "dialog dialog-small",
+        role: "alertdialog",
+        "aria-modal": "true",
+        "aria-labelledby": title,
+        "aria-describedby": `${title}-text`,
+      },
+      el(
+        "div",
+        { class: "dialog-head" },
+        el("h2", { id: title, dir: "auto" }, said(confirm.title, "Are you sure?")),
+      ),
       el("div", { class: "dialog-body text", id: `${title}-text` }, textNodes(confirm.text)),
       el("div", { class: "dialog-foot" }, no, yes),
     );

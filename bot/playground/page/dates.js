@@ -10,13 +10,15 @@ const formatters = new Map();
 /** Intl formatters are slow to build and asked for every second, so they are kept. */
 function formatter(options, tz) {
   const key = JSON.stringify([options, tz]);
-  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat("en-GB", { ...options, timeZone: tz }));
+  if (!formatters.has(key))
+    formatters.set(key, new Intl.DateTimeFormat("en-GB", { ...options, timeZone: tz }));
   return formatters.get(key);
 }
 
 const show = (unix, options, tz) => formatter(options, tz).format(unix * 1000);
 
-export const clockTime = (unix, tz = timezone()) => show(unix, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, tz);
+export const clockTime = (unix, tz = timezone()) =>
+  show(unix, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, tz);
 export const weekday = (unix, tz = timezone()) => show(unix, { weekday: "short" }, tz);
 const clockSeconds = (unix, tz) =>
   show(unix, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, tz);
@@ -28,7 +30,8 @@ export function localDay(unix, tz = timezone()) {
 }
 
 function ordinal(day) {
-  const ending = day % 100 >= 11 && day % 100 <= 13 ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[day % 10] ?? "th");
+  const ending =
+    day % 100 >= 11 && day % 100 <= 13 ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[day % 10] ?? "th");
   return `${day}${ending}`;
 }
 
@@ -37,7 +40,7 @@ function dayNumber(unix, tz) {
 }
 
 /** "yesterday", "today", "tomorrow" or null. */
-export function nearDay(unix, tz = timezone()) {
+function nearDay(unix, tz = timezone()) {
   return { "-1": "yesterday", 0: "today", 1: "tomorrow" }[dayNumber(unix, tz) - dayNumber(now(), tz)] ?? null;
 }
 
@@ -65,7 +68,7 @@ function dayDivider(unix, tz) {
 }
 
 /** "3 minutes ago", "in 2 hours", "just now". */
-export function ago(unix) {
+function ago(unix) {
   const seconds = Math.round(now() - unix);
   const size = Math.abs(seconds);
   if (size < 60) return seconds < -5 ? "in a moment" : "just now";
@@ -91,7 +94,7 @@ const TOKENS = {
   ago: (unix) => ago(unix),
 };
 
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Fills a template such as `{date_short_pretty} {time}`; null where the instant or a token is not one. */
 export function formatDate(unix, template, tz = timezone(), atStart = false) {
@@ -137,6 +140,15 @@ export const unixToWall = (unix, tz = timezone()) => `${localDay(unix, tz)}T${cl
 /** "45 min", "8 h", "8 h 45 min", "2 d 3 h". */
 export function duration(seconds) {
   const minutes = Math.floor(seconds / 60);
-  const parts = [[Math.floor(minutes / 1440), "d"], [Math.floor(minutes / 60) % 24, "h"], [minutes % 60, "min"]];
-  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(" ") || `${Math.floor(seconds)} s`;
+  const parts = [
+    [Math.floor(minutes / 1440), "d"],
+    [Math.floor(minutes / 60) % 24, "h"],
+    [minutes % 60, "min"],
+  ];
+  return (
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, unit]) => `${count} ${unit}`)
+      .join(" ") || `${Math.floor(seconds)} s`
+  );
 }

@@ -10,7 +10,11 @@ export function el(tag, attributes = {}, ...children) {
   return dress(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG. */
+/** A button that submits nothing. */
+export const button = (attributes, ...children) =>
+  el("button", { type: "button", ...attributes }, ...children);
+
+/** An element of SVG. */
 export function svg(tag, attributes = {}, ...children) {
   return dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
@@ -22,7 +26,9 @@ function dress(node, attributes, children) {
     else if (name === "value") node.value = value;
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 
@@ -76,10 +82,15 @@ function rememberFocus(parent) {
   const { selectionStart = null, selectionEnd = null } = active;
   return () => {
     if (active.isConnected) return;
-    const home = [...parent.children].find((node) => node.reconcileKey === child.reconcileKey) ?? parent.children[position];
-    const same = active.dataset.focus && home?.querySelector(`[data-focus="${CSS.escape(active.dataset.focus)}"]`);
-    const target = same || home?.querySelector("button, input, textarea, select, a[href]") || home || parent;
-    target.focus({ preventScroll: true });
-    if (same && selectionStart !== null && same.setSelectionRange) same.setSelectionRange(selectionStart, selectionEnd);
+    const home =
+      [...parent.children].find((node) => node.reconcileKey === child.reconcileKey) ??
+      parent.children[position];
+    const same =
+      active.dataset.focus && home?.querySelector(`[data-focus="${CSS.escape(active.dataset.focus)}"]`);
+    // Not another button in its place: a second key press would do something that nobody meant.
+    const target = same || (home ?? parent).closest("a, button, [tabindex]");
+    target?.focus({ preventScroll: true });
+    if (same && selectionStart !== null && same.setSelectionRange)
+      same.setSelectionRange(selectionStart, selectionEnd);
   };
 }

@@ -1,11 +1,20 @@
 // Block Kit's interactive elements. Each builder gets a field (its value and what to do with a new one).
 
 import { confirmAction } from "./confirm.js";
-import { openMenu, select } from "./choices.js";
+import { openMenu } from "./menu.js";
+import { select } from "./select.js";
 import { el, safeUrl } from "./dom.js";
 import { icon } from "./icons.js";
 import { checkboxes, multiSelect, radioButtons } from "./groups.js";
-import { datePicker, dateTimePicker, emailInput, numberInput, textInput, timePicker, urlInput } from "./inputs.js";
+import {
+  datePicker,
+  dateTimePicker,
+  emailInput,
+  numberInput,
+  textInput,
+  timePicker,
+  urlInput,
+} from "./inputs.js";
 import { plainText } from "./mrkdwn.js";
 import { hasValue } from "./values.js";
 import { world } from "./world.js";
@@ -76,14 +85,22 @@ function makeField(element, block, surface, label) {
 
 function naming(element, block, label) {
   const common = { "data-focus": `${block.block_id}/${element.action_id}`, "data-control": true };
-  if (label) return { ...common, id: label.control, "aria-labelledby": label.name, "aria-describedby": label.hint };
+  if (label)
+    return { ...common, id: label.control, "aria-labelledby": label.name, "aria-describedby": label.hint };
   const name = element.accessibility_label ?? (element.placeholder ? plainText(element.placeholder) : null);
-  return { ...common, "aria-label": hasValue(element) ? (name ?? "Choose") : (element.accessibility_label ?? null) };
+  return {
+    ...common,
+    "aria-label": hasValue(element) ? (name ?? "Choose") : (element.accessibility_label ?? null),
+  };
 }
 
 function button(element, field) {
   const style = { primary: " primary", danger: " danger" }[element.style] ?? "";
-  const node = el("button", { type: "button", class: `button${style}`, dir: "auto", ...field.attributes }, plainText(element.text));
+  const node = el(
+    "button",
+    { type: "button", class: `button${style}`, dir: "auto", ...field.attributes },
+    plainText(element.text),
+  );
   node.addEventListener("click", () => {
     if (element.url && safeUrl(element.url)) window.open(element.url, "_blank", "noopener");
     field.fire(element.value ?? undefined, node);
@@ -92,22 +109,45 @@ function button(element, field) {
 }
 
 function iconButton(element, field) {
-  const node = el("button", { type: "button", class: "button quiet", ...field.attributes }, plainText(element.text));
+  const node = el(
+    "button",
+    { type: "button", class: "button quiet", ...field.attributes },
+    plainText(element.text),
+  );
   node.addEventListener("click", () => field.fire(element.value, node));
   return node;
 }
 
 function feedbackButtons(element, field) {
   const choices = [element.positive_button, element.negative_button].filter(Boolean);
-  return el("span", { class: "pair" }, choices.map((choice) => {
-    const node = el("button", { type: "button", class: "button quiet", "aria-label": choice.accessibility_label }, plainText(choice.text));
-    node.addEventListener("click", () => field.fire(choice.value, node));
-    return node;
-  }));
+  return el(
+    "span",
+    { class: "pair" },
+    choices.map((choice) => {
+      const node = el(
+        "button",
+        { type: "button", class: "button quiet", "aria-label": choice.accessibility_label },
+        plainText(choice.text),
+      );
+      node.addEventListener("click", () => field.fire(choice.value, node));
+      return node;
+    }),
+  );
 }
 
 function overflow(element, field) {
-  const node = el("button", { type: "button", class: "button square", ...field.attributes, "aria-label": element.accessibility_label ?? "More actions", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: "button square",
+      ...field.attributes,
+      "aria-label": element.accessibility_label ?? "More actions",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+    },
+    icon("more"),
+  );
   const items = element.options.map((option) => ({
     label: plainText(option.text),
     description: option.description && plainText(option.description),
@@ -132,7 +172,9 @@ function singleSelect(element, field, choices) {
 
 function optionChoices(element) {
   const groups = element.option_groups?.map((group) => [plainText(group.label), group.options]);
-  const listed = groups ?? [[null, element.options ?? [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean)]];
+  const listed = groups ?? [
+    [null, element.options ?? [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean)],
+  ];
   return listed.flatMap(([group, options]) =>
     options.map((option) => ({
       value: option.value,
@@ -143,7 +185,8 @@ function optionChoices(element) {
   );
 }
 
-const people = () => world.snapshot.people.map((person) => ({ value: person.id, label: person.real_name || person.name }));
+const people = () =>
+  world.snapshot.people.map((person) => ({ value: person.id, label: person.real_name || person.name }));
 
 const conversations = (kind = null) =>
   world.snapshot.conversations

@@ -1,7 +1,7 @@
 // The menu of faults: what the playground's Slack should do wrong next.
 
 import { clearFaults, post } from "./api.js";
-import { el, uid } from "./dom.js";
+import { button, el, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { sayNotice } from "./notices.js";
 import { closePopup, openPopup, popupOpenFor } from "./popup.js";
@@ -16,7 +16,17 @@ const FAULTS = [
   ["error", "Slack error code"],
 ];
 
-const METHODS = ["*", "chat.postMessage", "chat.update", "views.open", "views.update", "views.publish", "conversations.open", "users.info", "response_url"];
+const METHODS = [
+  "*",
+  "chat.postMessage",
+  "chat.update",
+  "views.open",
+  "views.update",
+  "views.publish",
+  "conversations.open",
+  "users.info",
+  "response_url",
+];
 
 /** The field that a fault needs besides method and times: its name, label and first value. */
 const EXTRAS = {
@@ -28,29 +38,44 @@ const EXTRAS = {
 /** The button with its panel: `{node, update(faults)}`. */
 export function faultsButton() {
   const count = el("span", { class: "count", hidden: true });
-  const button = el("button", { type: "button", class: "chip", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon("bolt"), el("span", { class: "chip-text" }, "Faults"), count);
+  const opener = button(
+    { class: "chip", "aria-haspopup": "dialog", "aria-expanded": "false" },
+    icon("bolt"),
+    el("span", { class: "chip-text" }, "Faults"),
+    count,
+  );
   const active = el("ul", { class: "fault-list" });
   let shown = "";
-  button.addEventListener("click", () => (popupOpenFor(button) ? closePopup(true) : openPanel(button, active)));
+  opener.addEventListener("click", () =>
+    popupOpenFor(opener) ? closePopup(true) : openPanel(opener, active),
+  );
   const update = (faults) => {
     const signature = JSON.stringify(faults);
     if (signature === shown) return;
     shown = signature;
     count.textContent = String(faults.length);
     count.hidden = faults.length === 0;
-    active.replaceChildren(...(faults.length ? faults.map(faultNode) : [el("li", { class: "faint" }, "Nothing goes wrong now.")]));
+    active.replaceChildren(
+      ...(faults.length ? faults.map(faultNode) : [el("li", { class: "faint" }, "Nothing goes wrong now.")]),
+    );
   };
   update([]);
-  return { node: button, update };
+  return { node: opener, update };
 }
 
 function faultNode(fault) {
   const name = FAULTS.find(([kind]) => kind === fault.fault)?.[1] ?? fault.fault;
   const left = fault.times ?? fault.left;
-  return el("li", {}, el("strong", {}, name), ` on ${fault.method === "*" ? "every method" : fault.method}`, left ? `, ${left} more` : "");
+  return el(
+    "li",
+    {},
+    el("strong", {}, name),
+    ` on ${fault.method === "*" ? "every method" : fault.method}`,
+    left ? `, ${left} more` : "",
+  );
 }
 
-function openPanel(button, active) {
+function openPanel(opener, active) {
   const heading = uid("faults");
   const panel = el(
     "div",
@@ -60,17 +85,23 @@ function openPanel(button, active) {
     faultForm(),
     el("h3", {}, "Active"),
     active,
-    el("div", { class: "actions" },
-      el("button", { type: "button", class: "button", onclick: async () => report(await clearFaults()) }, "Clear all"),
-      el("button", { type: "button", class: "button", onclick: async () => report(await post("clock", { reset: true })) }, "Set the clock back to real time")),
+    el(
+      "div",
+      { class: "actions" },
+      button({ class: "button", onclick: async () => report(await clearFaults()) }, "Clear all"),
+      button(
+        { class: "button", onclick: async () => report(await post("clock", { reset: true })) },
+        "Set the clock back to real time",
+      ),
+    ),
   );
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     closePopup(true);
   });
-  button.setAttribute("aria-expanded", "true");
-  openPopup(button, panel, () => button.setAttribute("aria-expanded", "false"), { wide: true });
+  opener.setAttribute("aria-expanded", "true");
+  openPopup(opener, panel, () => opener.setAttribute("aria-expanded", "false"), { wide: true });
   panel.querySelector("select").focus();
 }
 
@@ -85,7 +116,11 @@ function labelled(text, control) {
 function faultForm() {
   const options = (entries) => entries.map(([value, label]) => el("option", { value }, label));
   const fault = el("select", { class: "input" }, options(FAULTS));
-  const method = el("select", { class: "input" }, options(METHODS.map((name) => [name, name === "*" ? "every method" : name])));
+  const method = el(
+    "select",
+    { class: "input" },
+    options(METHODS.map((name) => [name, name === "*" ? "every method" : name])),
+  );
   const times = el("input", { class: "input", type: "number", min: 1, max: 99, value: 1 });
   const extra = el("div", {});
   const showExtra = () => {
@@ -94,12 +129,22 @@ function faultForm() {
   };
   fault.addEventListener("change", showExtra);
   showExtra();
-  const form = el("form", {}, labelled("Fault", fault), labelled("Method", method), labelled("Times", times), extra, el("button", { type: "submit", class: "button primary" }, "Inject"));
+  const form = el(
+    "form",
+    {},
+    labelled("Fault", fault),
+    labelled("Method", method),
+    labelled("Times", times),
+    extra,
+    el("button", { type: "submit", class: "button primary" }, "Inject"),
+  );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const field = extra.querySelector("input");
     const more = field ? { [field.name]: field.name === "error" ? field.value : Number(field.value) } : {};
-    report(await post("faults", { method: method.value, fault: fault.value, times: Number(times.value), ...more }));
+    report(
+      await post("faults", { method: method.value, fault: fault.value, times: Number(times.value), ...more }),
+    );
   });
   return form;
 }

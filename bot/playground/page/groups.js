@@ -6,13 +6,25 @@ import { plainText, textNodes } from "./mrkdwn.js";
 /** One radio button or checkbox with its label and description. */
 function box(type, option, { name, checked, focusKey }, onchange) {
   const id = uid("box");
-  const note = option.description ? el("span", { class: "choice-note", id: `${id}-note` }, textNodes(option.description)) : null;
+  const note = option.description
+    ? el("span", { class: "choice-note", id: `${id}-note` }, textNodes(option.description))
+    : null;
   const input = el("input", {
-    type, id, name, value: option.value, "data-focus": `${focusKey}/${option.value}`,
-    "aria-describedby": note ? note.id : null, onchange,
+    type,
+    id,
+    name,
+    value: option.value,
+    "data-focus": `${focusKey}/${option.value}`,
+    "aria-describedby": note ? note.id : null,
+    onchange,
   });
   input.checked = checked;
-  return el("div", { class: "box" }, input, el("div", {}, el("label", { for: id, dir: "auto" }, textNodes(option.text)), note));
+  return el(
+    "div",
+    { class: "box" },
+    input,
+    el("div", {}, el("label", { for: id, dir: "auto" }, textNodes(option.text)), note),
+  );
 }
 
 /** The name and description of the group; an element of its own (outside an input block) is called "Options". */
@@ -24,16 +36,22 @@ function groupAttributes({ attributes }, role) {
 export function radioButtons(element, field) {
   const name = uid("radio");
   const group = el("div", groupAttributes(field, "radiogroup"));
-  group.append(...element.options.map((option) =>
-    box("radio", option, { name, checked: option.value === field.value(), focusKey: field.focusKey }, () => field.take(option.value, group)),
-  ));
+  group.append(
+    ...element.options.map((option) =>
+      box("radio", option, { name, checked: option.value === field.value(), focusKey: field.focusKey }, () =>
+        field.take(option.value, group),
+      ),
+    ),
+  );
   return group;
 }
 
 export function checkboxes(element, field) {
   const group = el("div", groupAttributes(field, "group"));
   const boxes = element.options.map((option) =>
-    box("checkbox", option, { checked: field.value().includes(option.value), focusKey: field.focusKey }, () => field.take(ticked(group), group)),
+    box("checkbox", option, { checked: field.value().includes(option.value), focusKey: field.focusKey }, () =>
+      field.take(ticked(group), group),
+    ),
   );
   group.append(...boxes);
   return group;
@@ -44,10 +62,18 @@ const ticked = (group) => [...group.querySelectorAll("input:checked")].map((inpu
 export function multiSelect(element, field, choices) {
   const group = el("div", groupAttributes(field, "group"));
   group.classList.add("boxes-framed");
-  if (element.placeholder) group.append(el("div", { class: "boxes-title", "aria-hidden": "true" }, plainText(element.placeholder)));
-  group.append(...choices.map((choice) => {
-    const option = { value: choice.value, text: choice.label, description: choice.description };
-    return box("checkbox", option, { checked: field.value().includes(choice.value), focusKey: field.focusKey }, () => field.take(ticked(group), group));
-  }));
+  if (element.placeholder)
+    group.append(el("div", { class: "boxes-title", "aria-hidden": "true" }, plainText(element.placeholder)));
+  group.append(
+    ...choices.map((choice) => {
+      const option = { value: choice.value, text: choice.label, description: choice.description };
+      return box(
+        "checkbox",
+        option,
+        { checked: field.value().includes(choice.value), focusKey: field.focusKey },
+        () => field.take(ticked(group), group),
+      );
+    }),
+  );
   return group;
 }

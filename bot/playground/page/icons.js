@@ -20,9 +20,18 @@ const PATHS = {
 
 /** A decorative icon; the control around it carries the name. */
 export const icon = (name) =>
-  svg("svg", { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" }, svg("path", { d: PATHS[name] }));
+  svg(
+    "svg",
+    { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: PATHS[name] }),
+  );
 
 /** The bot's own face. */
 export const botMark = () =>
-  svg("svg", { viewBox: "0 0 32 32", "aria-hidden": "true", focusable: "false" },
-    svg("path", { d: "M8.500 9.200v13.600a1 1 0 0 0 1.550.84L19 17.200V22a1 1 0 0 0 1 1h2.500a1 1 0 0 0 1-1V10a1 1 0 0 0-1-1H20a1 1 0 0 0-1 1v4.800L10.050 8.360A1 1 0 0 0 8.500 9.200Z" }));
+  svg(
+    "svg",
+    { viewBox: "0 0 32 32", "aria-hidden": "true", focusable: "false" },
+    svg("path", {
+      d: "M8.500 9.200v13.600a1 1 0 0 0 1.550.84L19 17.200V22a1 1 0 0 0 1 1h2.500a1 1 0 0 0 1-1V10a1 1 0 0 0-1-1H20a1 1 0 0 0-1 1v4.800L10.050 8.360A1 1 0 0 0 8.500 9.200Z",
+    }),
+  );

@@ -8,20 +8,35 @@ export function textInput(element, field) {
   const placeholder = element.placeholder && plainText(element.placeholder);
   const control = element.multiline
     ? el("textarea", { ...field.attributes, class: "input", rows: 3, dir: "auto", placeholder })
-    : el("input", { ...field.attributes, class: "input", type: "text", dir: "auto", placeholder, autocomplete: "off" });
+    : el("input", {
+        ...field.attributes,
+        class: "input",
+        type: "text",
+        dir: "auto",
+        placeholder,
+        autocomplete: "off",
+      });
   keepTyped(control, field, element);
   return element.max_length ? withCounter(control, element.max_length) : control;
 }
 
 const typed = (type, inputmode) => (element, field) => {
   const placeholder = element.placeholder && plainText(element.placeholder);
-  const control = el("input", { ...field.attributes, class: "input", type, inputmode, placeholder, autocomplete: "off" });
+  const control = el("input", {
+    ...field.attributes,
+    class: "input",
+    type,
+    inputmode,
+    placeholder,
+    autocomplete: "off",
+  });
   keepTyped(control, field, element);
   return control;
 };
 
 // A number is typed as text: the browser's own number field would hide what the server has to refuse.
-export const numberInput = (element, field) => typed("text", element.is_decimal_allowed ? "decimal" : "numeric")(element, field);
+export const numberInput = (element, field) =>
+  typed("text", element.is_decimal_allowed ? "decimal" : "numeric")(element, field);
 export const emailInput = typed("email", "email");
 export const urlInput = typed("url", "url");
 
@@ -61,10 +76,27 @@ function withCounter(control, limit) {
   return el("div", { class: "counted" }, control, counter);
 }
 
-export const datePicker = (element, field) => picker("date", field, (value) => value, (text) => text);
-export const timePicker = (element, field) => picker("time", field, (value) => value, (text) => text);
+export const datePicker = (element, field) =>
+  picker(
+    "date",
+    field,
+    (value) => value,
+    (text) => text,
+  );
+export const timePicker = (element, field) =>
+  picker(
+    "time",
+    field,
+    (value) => value,
+    (text) => text,
+  );
 export const dateTimePicker = (element, field) =>
-  picker("datetime-local", field, (unix) => unixToWall(unix), (wall) => Math.floor(wallToUnix(wall)));
+  picker(
+    "datetime-local",
+    field,
+    (unix) => unixToWall(unix),
+    (wall) => Math.floor(wallToUnix(wall)),
+  );
 
 /** Typing a date passes through many valid ones on its way, so a typed one counts on Enter or on leaving. */
 function picker(type, field, show, read) {

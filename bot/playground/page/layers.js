@@ -24,7 +24,8 @@ export function openLayer(node, { onEscape, fallbackFocus }) {
     stack.splice(index, 1);
     node.remove();
     updateInert();
-    if (layer.before?.isConnected && layer.before !== document.body) layer.before.focus({ preventScroll: true });
+    if (layer.before?.isConnected && layer.before !== document.body)
+      layer.before.focus({ preventScroll: true });
     else fallbackFocus?.();
   };
 }

@@ -22,12 +22,18 @@ export function markdown(text) {
   const nodes = [];
   for (const [index, part] of text.split(/```(?:[\w-]*\n)?([\s\S]+?)```/).entries()) {
     if (index % 2) nodes.push(el("pre", {}, el("code", {}, part.replace(/\n$/, ""))));
-    else for (const paragraph of part.split(/\n{2,}/)) if (paragraph.trim()) nodes.push(...groups(paragraph.trim()));
+    else
+      for (const paragraph of part.split(/\n{2,}/))
+        if (paragraph.trim()) nodes.push(...groups(paragraph.trim()));
   }
   return nodes;
 }
 
-const KINDS = [["ul", /^\s*[-*+] +(.*)$/], ["ol", /^\s*\d+[.)] +(.*)$/], ["blockquote", /^> ?(.*)$/]];
+const KINDS = [
+  ["ul", /^\s*[-*+] +(.*)$/],
+  ["ol", /^\s*\d+[.)] +(.*)$/],
+  ["blockquote", /^> ?(.*)$/],
+];
 
 /** Consecutive lines of one kind (list, quote, text) become one element. */
 function groups(paragraph) {
@@ -40,7 +46,9 @@ function groups(paragraph) {
   };
   for (const line of paragraph.split("\n")) {
     const single = LINES.find(([pattern]) => pattern.test(line.trim()));
-    const [next, pattern] = single ? [null, null] : (KINDS.find(([, test]) => test.test(line)) ?? ["p", /^(.*)$/]);
+    const [next, pattern] = single
+      ? [null, null]
+      : (KINDS.find(([, test]) => test.test(line)) ?? ["p", /^(.*)$/]);
     if (next !== kind) flush();
     kind = next;
     if (single) nodes.push(single[1](single[0].exec(line.trim())));
@@ -51,14 +59,19 @@ function groups(paragraph) {
 }
 
 function group(kind, texts) {
-  if (kind === "ul" || kind === "ol") return el(kind, {}, texts.map((text) => el("li", { dir: "auto" }, spans(text))));
+  if (kind === "ul" || kind === "ol")
+    return el(
+      kind,
+      {},
+      texts.map((text) => el("li", { dir: "auto" }, spans(text))),
+    );
   return el(kind, { dir: "auto", class: "lines" }, spans(texts.join("\n")));
 }
 
 function spans(text) {
   const nodes = [];
   let plain = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rest = text.slice(at);
     const [pattern, build] = INLINE.find(([test]) => test.test(rest)) ?? [];
     if (pattern) {

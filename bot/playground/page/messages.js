@@ -3,7 +3,7 @@
 import { avatar } from "./avatars.js";
 import { renderBlocks } from "./blocks.js";
 import { dateNode, localDay } from "./dates.js";
-import { el, reconcile, uid } from "./dom.js";
+import { button, el, reconcile, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { makeSurface } from "./surface.js";
@@ -14,17 +14,30 @@ const SAME_BREATH = 300;
 /** The message pane of a conversation: `{node, update(conversation), toEnd()}`. */
 export function messageLog(title, intro) {
   const list = el("div", { class: "log-list" });
-  const more = el("button", { type: "button", class: "more-below", hidden: true, onclick: () => toEnd() }, "New messages", icon("down"));
-  const log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": `Messages in ${title}`, tabindex: "0" }, intro, list);
+  const more = button(
+    { class: "more-below", hidden: true, onclick: () => toEnd() },
+    "New messages",
+    icon("down"),
+  );
+  const log = el(
+    "div",
+    { class: "log", role: "log", "aria-live": "polite", "aria-label": `Messages in ${title}`, tabindex: "0" },
+    intro,
+    list,
+  );
   let atEnd = true;
   const toEnd = () => {
     log.scrollTop = log.scrollHeight;
     more.hidden = true;
   };
-  log.addEventListener("scroll", () => {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48;
-    if (atEnd) more.hidden = true;
-  }, { passive: true });
+  log.addEventListener(
+    "scroll",
+    () => {
+      atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 48;
+      if (atEnd) more.hidden = true;
+    },
+    { passive: true },
+  );
   const keepEnd = new ResizeObserver(() => atEnd && toEnd());
   keepEnd.observe(list);
   keepEnd.observe(log);
@@ -59,11 +72,18 @@ function rows(conversation) {
 }
 
 const follows = (message, previous) =>
-  Boolean(previous) && previous.user === message.user && !previous.ephemeral && !message.ephemeral &&
+  Boolean(previous) &&
+  previous.user === message.user &&
+  !previous.ephemeral &&
+  !message.ephemeral &&
   Number(message.ts) - Number(previous.ts) < SAME_BREATH;
 
 function dayDivider(unix) {
-  return el("div", { class: "day" }, el("span", { class: "day-label" }, dateNode(unix, "{day_divider_pretty}", "", true)));
+  return el(
+    "div",
+    { class: "day" },
+    el("span", { class: "day-label" }, dateNode(unix, "{day_divider_pretty}", "", true)),
+  );
 }
 
 function messageNode(conversation, message, compact, again) {
@@ -78,9 +98,19 @@ function messageNode(conversation, message, compact, again) {
     isBot(message.user) ? el("span", { class: "badge" }, "APP") : null,
     time,
   );
-  const only = message.ephemeral ? el("div", { class: "only-you" }, icon("eye"), "Only visible to you") : null;
-  const thread = message.thread_ts && message.thread_ts !== message.ts ? el("div", { class: "only-you" }, "Replied in a thread") : null;
-  const classes = ["message", compact && "compact", message.ephemeral && "ephemeral", again && "changed"].filter(Boolean);
+  const only = message.ephemeral
+    ? el("div", { class: "only-you" }, icon("eye"), "Only visible to you")
+    : null;
+  const thread =
+    message.thread_ts && message.thread_ts !== message.ts
+      ? el("div", { class: "only-you" }, "Replied in a thread")
+      : null;
+  const classes = [
+    "message",
+    compact && "compact",
+    message.ephemeral && "ephemeral",
+    again && "changed",
+  ].filter(Boolean);
   return el(
     "article",
     { class: classes.join(" "), "aria-labelledby": name, tabindex: "-1", "data-ts": message.ts },
@@ -91,7 +121,7 @@ function messageNode(conversation, message, compact, again) {
 
 function body(conversation, message) {
   const content = el("div", { class: "message-body" });
-  const surface = makeSurface("message", { channel: conversation.id, ts: message.ts });
+  const surface = makeSurface("message", { channel: conversation.id, ts: message.ts }, message.state);
   if (message.blocks?.length) renderBlocks(content, message.blocks, surface);
   else content.append(el("div", { class: "block text", dir: "auto" }, mrkdwn(message.text ?? "")));
   if (message.edited) editedMark(content);

@@ -2,8 +2,9 @@
 
 import { post } from "./api.js";
 import { avatar } from "./avatars.js";
-import { renderBlocks, setFieldError } from "./blocks.js";
-import { el } from "./dom.js";
+import { renderBlocks } from "./blocks.js";
+import { button, el } from "./dom.js";
+import { setFieldError } from "./fields.js";
 import { icon } from "./icons.js";
 import { openLayer } from "./layers.js";
 import { plainText } from "./mrkdwn.js";
@@ -23,7 +24,14 @@ export function renderModals(views, fallbackFocus) {
     dialog = null;
     return;
   }
-  if (!records.has(top.id)) records.set(top.id, { surface: makeSurface("modal", { view_id: top.id }), errors: {}, told: "{}", problem: null });
+  if (!records.has(top.id))
+    records.set(top.id, {
+      surface: makeSurface("modal", { view_id: top.id }),
+      errors: {},
+      told: "{}",
+      problem: null,
+    });
+  records.get(top.id).surface.values.held = top.state?.values ?? {};
   takeErrors(records.get(top.id), top.errors ?? {});
   if (!dialog) dialog = openDialog(fallbackFocus);
   const fresh = dialog.view?.id !== top.id;
@@ -40,7 +48,21 @@ function openDialog(fallbackFocus) {
     body: el("div", { class: "dialog-body" }),
     foot: el("div", { class: "dialog-foot" }),
   };
-  const form = el("form", { class: "dialog", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title", novalidate: true }, parts.head, parts.problem, parts.body, parts.foot);
+  const form = el(
+    "form",
+    {
+      class: "dialog",
+      role: "dialog",
+      "aria-modal": "true",
+      "aria-labelledby": "modal-title",
+      novalidate: true,
+      tabindex: "-1",
+    },
+    parts.head,
+    parts.problem,
+    parts.body,
+    parts.foot,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
@@ -67,13 +89,24 @@ function fill(view) {
     avatar(world.snapshot.bot.user_id),
     el("h2", { id: "modal-title", dir: "auto" }, plainText(view.title)),
     // Where a button below says the same, the cross is only there for the mouse.
-    el("button", { type: "button", class: "plain", "aria-label": "Close", "aria-hidden": closes === "Close" ? "true" : null, tabindex: closes === "Close" ? "-1" : null, onclick: closeTop }, icon("close")),
+    button(
+      {
+        class: "plain",
+        "aria-label": "Close",
+        "aria-hidden": closes === "Close" ? "true" : null,
+        tabindex: closes === "Close" ? "-1" : null,
+        onclick: closeTop,
+      },
+      icon("close"),
+    ),
   ]);
   renderBlocks(dialog.body, view.blocks, records.get(view.id).surface);
-  renderOnce(dialog.foot, [view.id, view.submit, closes], () => [
-    closes ? el("button", { type: "button", class: "button", onclick: closeTop }, closes) : null,
-    view.submit ? el("button", { type: "submit", class: "button primary" }, said(view.submit)) : null,
-  ].filter(Boolean));
+  renderOnce(dialog.foot, [view.id, view.submit, closes], () =>
+    [
+      closes ? button({ class: "button", onclick: closeTop }, closes) : null,
+      view.submit ? el("button", { type: "submit", class: "button primary" }, said(view.submit)) : null,
+    ].filter(Boolean),
+  );
   showErrors();
 }
 
@@ -87,7 +120,11 @@ function renderOnce(parent, dependencies, build) {
 
 function focusFirst() {
   const first = dialog.body.querySelector("[data-control]:not([role]), [role=combobox], input, textarea");
-  (first ?? dialog.form.querySelector("[type=submit]") ?? dialog.head.querySelector("[aria-label=Close]")).focus({ preventScroll: true });
+  (
+    first ??
+    dialog.form.querySelector("[type=submit]") ??
+    dialog.head.querySelector("[aria-label=Close]")
+  ).focus({ preventScroll: true });
   dialog.body.scrollTop = 0;
 }
 

@@ -3,6 +3,7 @@
 import { dateNode } from "./dates.js";
 import { el, link, safeUrl } from "./dom.js";
 import { emojiFor, withEmoji } from "./emoji.js";
+import { signAt, withSigns } from "./signs.js";
 import { displayName, findConversation, world } from "./world.js";
 
 const STYLES = { "*": "strong", _: "em", "~": "s" };
@@ -44,7 +45,7 @@ function lines(text) {
 }
 
 /** The nodes of a text without block structure. */
-export function inline(text) {
+function inline(text) {
   const nodes = [];
   let plain = "";
   const push = (node) => {
@@ -85,11 +86,17 @@ function spanAt(text, at) {
     const character = name && emojiFor(name[1]);
     return character ? { node: emojiNode(name[1], character), end: at + name[0].length } : null;
   }
+  const sign = signAt(rest);
+  if (sign) return { node: sign, end: at + 1 };
   return STYLES[rest[0]] ? styled(text, at) : null;
 }
 
 export const emojiNode = (name, character) =>
-  el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, character);
+  el(
+    "span",
+    { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` },
+    character,
+  );
 
 const isWord = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
@@ -125,7 +132,9 @@ export function userMention(id) {
 
 export function channelMention(id, label = null) {
   const name = `#${findConversation(id)?.name ?? label ?? id}`;
-  return findConversation(id) ? el("a", { class: "mention", href: `#person=${world.person}&at=${id}` }, name) : el("span", { class: "mention" }, name);
+  return findConversation(id)
+    ? el("a", { class: "mention", href: `#person=${world.person}&at=${id}` }, name)
+    : el("span", { class: "mention" }, name);
 }
 
 const broadcast = (target, label) => {
@@ -143,7 +152,7 @@ function date(target, label, atStart) {
 export function textNodes(object) {
   if (!object) return [];
   if (typeof object === "string") return [object];
-  return object.type === "mrkdwn" ? mrkdwn(object.text) : [plainText(object)];
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : withSigns(plainText(object));
 }
 
 export const plainText = (object) => (object.emoji === false ? object.text : withEmoji(object.text));

@@ -1,6 +1,6 @@
 // What Slack itself says to a person ("/work failed with the error …"), and what the page has to say.
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { withEmoji } from "./emoji.js";
 
@@ -10,7 +10,8 @@ const AT_MOST = 3;
 /** Shows the notices that are new for this person since the page first looked. */
 export function renderNotices(person, notices) {
   const newest = Math.max(0, ...notices.map((notice) => notice.id));
-  if (seen.has(person)) for (const notice of notices) if (notice.id > seen.get(person)) sayNotice({ message: notice.text });
+  if (seen.has(person))
+    for (const notice of notices) if (notice.id > seen.get(person)) sayNotice({ message: notice.text });
   seen.set(person, newest);
 }
 
@@ -23,11 +24,24 @@ export function sayNotice({ message, error }) {
     if (toast.dataset.text.startsWith(text)) return;
     if (text.startsWith(toast.dataset.text)) toast.remove();
   }
-  const dismiss = el("button", { type: "button", class: "plain", "aria-label": "Dismiss notice", onclick: () => toast.remove() }, icon("close"));
+  const dismiss = button(
+    { class: "plain", "aria-label": "Dismiss notice", onclick: () => toast.remove() },
+    icon("close"),
+  );
   const toast = el(
     "div",
     { class: "toast" },
-    el("div", {}, el("div", { class: "toast-head" }, el("strong", {}, "Slackbot"), el("span", { class: "only-you" }, icon("eye"), "Only visible to you")), el("div", { dir: "auto" }, text)),
+    el(
+      "div",
+      {},
+      el(
+        "div",
+        { class: "toast-head" },
+        el("strong", {}, "Slackbot"),
+        el("span", { class: "only-you" }, icon("eye"), "Only visible to you"),
+      ),
+      el("div", { dir: "auto" }, text),
+    ),
     dismiss,
   );
   toast.dataset.text = text;

@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { avatar } from "./avatars.js";
 import { renderBlocks } from "./blocks.js";
 import { composer } from "./composer.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { messageLog } from "./messages.js";
 import { sayNotice } from "./notices.js";
@@ -23,11 +23,30 @@ export function makePane(place) {
 const titleOf = (conversation) => (conversation.kind === "im" ? conversation.name : `#${conversation.name}`);
 
 function header(conversation, tab) {
-  const title = el("h1", { dir: "auto", tabindex: "-1" }, conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"), conversation.name);
+  const title = el(
+    "h1",
+    { dir: "auto", tabindex: "-1" },
+    conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"),
+    conversation.name,
+  );
   if (conversation.kind !== "im") return el("div", { class: "pane-head" }, title);
-  const names = [["home", "Home"], ["messages", "Messages"]];
+  const names = [
+    ["home", "Home"],
+    ["messages", "Messages"],
+  ];
   const tabs = names.map(([key, label]) =>
-    el("button", { type: "button", role: "tab", id: `tab-${key}`, class: "tab", "aria-selected": String(key === tab), "aria-controls": "pane", tabindex: key === tab ? "0" : "-1", onclick: () => go(world.person, conversation.id, key) }, label),
+    button(
+      {
+        role: "tab",
+        id: `tab-${key}`,
+        class: "tab",
+        "aria-selected": String(key === tab),
+        "aria-controls": "pane",
+        tabindex: key === tab ? "0" : "-1",
+        onclick: () => go(world.person, conversation.id, key),
+      },
+      label,
+    ),
   );
   const list = el("div", { class: "tabs", role: "tablist", "aria-label": conversation.name }, tabs);
   list.addEventListener("keydown", (event) => {
@@ -39,7 +58,8 @@ function header(conversation, tab) {
 }
 
 function panel(conversation, tab, ...children) {
-  const attributes = conversation.kind === "im" ? { role: "tabpanel", "aria-labelledby": `tab-${tab}` } : {};
+  const attributes =
+    conversation.kind === "im" ? { tabindex: "-1", role: "tabpanel", "aria-labelledby": `tab-${tab}` } : {};
   return el("div", { class: `pane pane-${tab}`, id: "pane", ...attributes }, children);
 }
 
@@ -62,16 +82,30 @@ function conversationPane(conversation) {
 /** The first lines of a conversation; while it is empty they say what to do. */
 function introduction(conversation, box) {
   const command = world.snapshot.commands[0]?.command;
-  const about = conversation.kind === "im"
-    ? `This is the beginning of your messages with ${conversation.name}. Here the app answers without the slash too.`
-    : "This is the beginning of the channel. What the app answers to a command is only visible to you.";
+  const about =
+    conversation.kind === "im"
+      ? `This is the beginning of your messages with ${conversation.name}. Here the app answers without the slash too.`
+      : "This is the beginning of the channel. What the app answers to a command is only visible to you.";
   const example = command ? `${command} start` : "";
   const hint = command
-    ? el("p", { class: "first-hint" }, "Type ", el("button", { type: "button", class: "try", onclick: () => box.write(`${example} `) }, example), " and press Enter.")
+    ? el(
+        "p",
+        { class: "first-hint" },
+        "Type ",
+        button({ class: "try", onclick: () => box.write(`${example} `) }, example),
+        " and press Enter.",
+      )
     : null;
-  return el("div", { class: "intro" },
-    conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : el("span", { class: "intro-icon" }, icon("hash")),
-    el("h2", { dir: "auto" }, conversation.name), el("p", {}, about), hint);
+  return el(
+    "div",
+    { class: "intro" },
+    conversation.kind === "im"
+      ? avatar(world.snapshot.bot.user_id)
+      : el("span", { class: "intro-icon" }, icon("hash")),
+    el("h2", { dir: "auto" }, conversation.name),
+    el("p", {}, about),
+    hint,
+  );
 }
 
 function homePane(conversation) {
@@ -90,6 +124,7 @@ function homePane(conversation) {
         surface = makeSurface("home", { view_id: viewId });
         blocks.replaceChildren();
       }
+      if (view) surface.values.held = view.state?.values ?? {};
       if (view) renderBlocks(blocks, view.blocks, surface);
     },
     focus: () => document.querySelector("h1").focus({ preventScroll: true }),

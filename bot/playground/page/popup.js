@@ -50,7 +50,11 @@ export function dropOrphanedPopup() {
 document.addEventListener("pointerdown", (event) => {
   if (current && !current.node.contains(event.target) && !current.anchor.contains(event.target)) closePopup();
 });
-document.addEventListener("scroll", (event) => {
-  if (current && !current.node.contains(event.target)) place();
-}, true);
+document.addEventListener(
+  "scroll",
+  (event) => {
+    if (current && !current.node.contains(event.target)) place();
+  },
+  true,
+);
 window.addEventListener("resize", () => closePopup());

@@ -4,11 +4,19 @@ import { dateNode } from "./dates.js";
 import { el, link } from "./dom.js";
 import { emojiFor } from "./emoji.js";
 import { channelMention, emojiNode, userMention } from "./mrkdwn.js";
+import { withSigns } from "./signs.js";
 
-const STYLE_TAGS = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u", highlight: "mark" };
+const STYLE_TAGS = {
+  bold: "strong",
+  italic: "em",
+  strike: "s",
+  code: "code",
+  underline: "u",
+  highlight: "mark",
+};
 
 const ELEMENTS = {
-  text: (element) => element.text,
+  text: (element) => withSigns(element.text),
   link: (element) => link(element.url, element.text ?? element.url),
   user: (element) => userMention(element.user_id),
   usergroup: (element) => el("span", { class: "mention" }, `@${element.usergroup_id}`),
@@ -41,7 +49,10 @@ const SECTIONS = {
   rich_text_list: (part) =>
     el(
       part.style === "ordered" ? "ol" : "ul",
-      { class: `rich-list indent-${Math.min(part.indent ?? 0, 8)}`, start: part.offset ? part.offset + 1 : null },
+      {
+        class: `rich-list indent-${Math.min(part.indent ?? 0, 8)}`,
+        start: part.offset ? part.offset + 1 : null,
+      },
       part.elements.map((item) => el("li", { dir: "auto" }, pieces(item.elements))),
     ),
 };

@@ -2,7 +2,7 @@
 
 import { avatar } from "./avatars.js";
 import { clockTime } from "./dates.js";
-import { el, reconcile } from "./dom.js";
+import { button, el, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
 import { address, go } from "./route.js";
 import { unreadCount } from "./unread.js";
@@ -15,11 +15,29 @@ export function side(root) {
   const channels = el("ul", {});
   const apps = el("ul", {});
   const foot = el("div", { class: "side-foot" });
-  root.append(rail, el("div", { class: "sidebar" }, head, el("h2", {}, "Channels"), channels, el("h2", {}, "Apps"), apps, foot));
+  root.append(
+    rail,
+    el(
+      "div",
+      { class: "sidebar" },
+      head,
+      el("h2", {}, "Channels"),
+      channels,
+      el("h2", {}, "Apps"),
+      apps,
+      foot,
+    ),
+  );
   return (place) => {
-    reconcile(rail, world.snapshot.people.map((person) => railItem(person, place)));
+    reconcile(
+      rail,
+      world.snapshot.people.map((person) => railItem(person, place)),
+    );
     reconcile(head, [headItem()]);
-    const entries = (kind) => world.snapshot.conversations.filter((one) => one.kind === kind).map((one) => conversationItem(one, place));
+    const entries = (kind) =>
+      world.snapshot.conversations
+        .filter((one) => one.kind === kind)
+        .map((one) => conversationItem(one, place));
     reconcile(channels, entries("channel"));
     reconcile(apps, entries("im"));
     reconcile(foot, [footItem()]);
@@ -32,7 +50,18 @@ function railItem(person, place) {
   return {
     key: person.id,
     signature: JSON.stringify([person, pressed, place.conversation.id, place.tab]),
-    build: () => el("button", { type: "button", class: "rail-person", "data-focus": person.id, "aria-pressed": String(pressed), "aria-label": name, title: `Be ${name} (${person.tz})`, onclick: () => go(person.id, place.conversation.id, place.tab) }, avatar(person.id)),
+    build: () =>
+      button(
+        {
+          class: "rail-person",
+          "data-focus": person.id,
+          "aria-pressed": String(pressed),
+          "aria-label": name,
+          title: `Be ${name} (${person.tz})`,
+          onclick: () => go(person.id, place.conversation.id, place.tab),
+        },
+        avatar(person.id),
+      ),
   };
 }
 
@@ -41,7 +70,18 @@ function headItem() {
   return {
     key: "head",
     signature,
-    build: () => el("div", {}, el("div", { class: "workspace" }, "Local workspace"), el("div", { class: "you", dir: "auto" }, `You are ${displayName(world.person)}`), el("div", { class: "you faint-side" }, `${clockTime(now())} in ${timezone().replaceAll("_", " ").split("/").pop()}`)),
+    build: () =>
+      el(
+        "div",
+        {},
+        el("div", { class: "workspace" }, "Local workspace"),
+        el("div", { class: "you", dir: "auto" }, `You are ${displayName(world.person)}`),
+        el(
+          "div",
+          { class: "you" },
+          `${clockTime(now())} in ${timezone().replaceAll("_", " ").split("/").pop()}`,
+        ),
+      ),
   };
 }
 
@@ -52,18 +92,41 @@ function conversationItem(conversation, place) {
   return {
     key: conversation.id,
     signature: JSON.stringify([conversation.name, here, unread, tab, world.person]),
-    build: () => el("li", {}, el(
-      "a",
-      { class: "conversation", href: address(world.person, conversation.id, tab), "data-focus": conversation.id, "aria-current": here ? "page" : null },
-      conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"),
-      el("span", { class: "conversation-name" }, conversation.name),
-      unread ? el("span", { class: "count" }, String(unread), el("span", { class: "visually-hidden" }, " unread")) : null,
-    )),
+    build: () =>
+      el(
+        "li",
+        {},
+        el(
+          "a",
+          {
+            class: "conversation",
+            href: address(world.person, conversation.id, tab),
+            "data-focus": conversation.id,
+            "aria-current": here ? "page" : null,
+          },
+          conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"),
+          el("span", { class: "conversation-name" }, conversation.name),
+          unread
+            ? el(
+                "span",
+                { class: "count" },
+                String(unread),
+                el("span", { class: "visually-hidden" }, " unread"),
+              )
+            : null,
+        ),
+      ),
   };
 }
 
 function footItem() {
   const { connected, mode, name } = world.snapshot.bot;
-  const text = connected ? `${name} is connected (${mode === "http" ? "HTTP" : "Socket Mode"})` : `${name} is not connected`;
-  return { key: "foot", signature: text, build: () => el("div", { class: `bot-status${connected ? "" : " is-off"}` }, text) };
+  const text = connected
+    ? `${name} is connected (${mode === "http" ? "HTTP" : "Socket Mode"})`
+    : `${name} is not connected`;
+  return {
+    key: "foot",
+    signature: text,
+    build: () => el("div", { class: `bot-status${connected ? "" : " is-off"}` }, text),
+  };
 }

@@ -7,14 +7,23 @@ import { world } from "./world.js";
 
 /**
  * `address` says to the server where the blocks are: `{channel, ts}` or `{view_id}`. A click in a view carries
- * what stands in the other fields (`surface.blocks`, set whenever they are rendered).
+ * what stands in the other fields (`surface.blocks`, set whenever they are rendered). `held` is what the
+ * playground knows to be chosen there.
  */
-export function makeSurface(kind, address) {
+export function makeSurface(kind, address, held = {}) {
   const surface = { kind, values: new Values(), blocks: [] };
+  surface.values.held = held;
   surface.act = async (blockId, actionId, selected, node) => {
     const done = showPending(node);
     const values = kind === "message" ? undefined : surface.values.collect(surface.blocks);
-    const answer = await post("click", { person: world.person, ...address, block_id: blockId, action_id: actionId, selected, values });
+    const answer = await post("click", {
+      person: world.person,
+      ...address,
+      block_id: blockId,
+      action_id: actionId,
+      selected,
+      values,
+    });
     done();
     if (!answer.ok) sayNotice(answer);
   };

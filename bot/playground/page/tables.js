@@ -16,13 +16,25 @@ export function table(block) {
     return `align-${align}${columns[index]?.is_wrapped ? " wrapped" : ""}`;
   };
   const [head, ...rows] = block.rows ?? [];
-  const headRow = (head ?? []).map((cell, index) => el("th", { scope: "col", class: shape(index, cell) }, cellContent(cell)));
+  const headRow = (head ?? []).map((cell, index) =>
+    el("th", { scope: "col", class: shape(index, cell) }, cellContent(cell)),
+  );
   const bodyRows = rows.map((row) =>
-    el("tr", {}, row.map((cell, index) => el("td", { class: shape(index, cell), dir: "auto" }, cellContent(cell)))),
+    el(
+      "tr",
+      {},
+      row.map((cell, index) => el("td", { class: shape(index, cell), dir: "auto" }, cellContent(cell))),
+    ),
   );
   return el(
     "div",
     { class: "table-scroll", tabindex: "0", role: "region", "aria-label": block.caption ?? "Table" },
-    el("table", {}, block.caption ? el("caption", {}, block.caption) : null, el("thead", {}, el("tr", {}, headRow)), el("tbody", {}, bodyRows)),
+    el(
+      "table",
+      {},
+      block.caption ? el("caption", {}, block.caption) : null,
+      el("thead", {}, el("tr", {}, headRow)),
+      el("tbody", {}, bodyRows),
+    ),
   );
 }

@@ -2,7 +2,7 @@
 
 const STORE = "playground-seen";
 
-let seen = read();
+const seen = read();
 
 function read() {
   try {
@@ -24,5 +24,6 @@ export function markSeen(person, conversation) {
 export function unreadCount(person, conversation, present) {
   const since = seen[key(person, conversation)] ?? 0;
   const from = since > present ? 0 : since;
-  return conversation.messages.filter((message) => message.user !== person && Number(message.ts) > from).length;
+  return conversation.messages.filter((message) => message.user !== person && Number(message.ts) > from)
+    .length;
 }

@@ -30,12 +30,16 @@ const isSent = (element) => hasValue(element) && !element.type.includes("externa
 
 /** The values of one surface (one modal, Home, one message), by block and action. */
 export class Values {
+  /** What the playground holds for these blocks (`state.values` of the view or message). */
+  held = {};
+
   #kept = new Map();
 
-  /** The present value; the element's initial value counts from the first look on, as in Slack. */
+  /** The present value; from the first look on later initial values change nothing, as in Slack. */
   get(block, element) {
     const key = this.#key(block, element);
-    if (!this.#kept.has(key)) this.#kept.set(key, INITIAL[element.type](element));
+    const held = this.held[block.block_id]?.[element.action_id];
+    if (!this.#kept.has(key)) this.#kept.set(key, held ? valueIn(held) : INITIAL[element.type](element));
     return this.#kept.get(key);
   }
 
@@ -59,8 +63,15 @@ export class Values {
   #key = (block, element) => JSON.stringify([block.block_id, element.action_id, element.type]);
 }
 
+/** The value in one entry of Slack's `state.values`, such as `{type, selected_option: {value}}`. */
+function valueIn({ type: _type, ...held }) {
+  const [value] = Object.values(held);
+  const plain = (choice) => choice?.value ?? choice ?? null;
+  return Array.isArray(value) ? value.map(plain) : plain(value);
+}
+
 /** The interactive elements of a block. */
-export function elementsOf(block) {
+function elementsOf(block) {
   if (block.type === "input") return [block.element];
   if (block.type === "section" && block.accessory) return [block.accessory];
   return block.type === "actions" ? block.elements : [];
