@@ -2,12 +2,13 @@
 
     start [task] [for DURATION | until TIME]
     pause [reason] [for DURATION | until TIME]
+    pause DURATION
     resume | done | status | log | help
 
 A phrase is a time only where the whole rest of the line reads as one: `start slides for 3 clients` names
-a task. Quotes around a task or a reason keep it literal: `start "wait for 45m"`. Quotes elsewhere are
-characters like others. Words after the other verbs change nothing: `done for today` is `done`, and it
-happens now.
+a task. A number without a unit counts minutes up to three digits: `start plan for 2026` names a task too.
+Quotes around a task or a reason keep it literal: `start "wait for 45m"`. Quotes elsewhere are characters
+like others. Words after the other verbs change nothing: `done for today` is `done`, and it happens now.
 """
 
 import re
@@ -51,11 +52,14 @@ _NEAR = 2 / 3
 _LONGEST_WORD = 20  # nothing longer is near a verb, and comparing 40,000 letters takes 0.3 s
 
 _COMMAND = re.compile(r"\A/\s?(?:work(?=\s|$)\s?)?", re.IGNORECASE)
+_TRAILING = " .,;!"
 # The greedy text makes it the last "for" or "until" of the line: the rest of an earlier one contains that
 # word, and no time does.
 _TIMED = re.compile(
-    r"(?:(?P<text>.*)\s)?(?P<keyword>for|until|till?)\s(?P<time>.*[^\s.,;!])[\s.,;!]*", re.IGNORECASE
+    rf"(?:(?P<text>.*)\s)?(?P<keyword>for|until|till?)\s(?P<time>.*[^{_TRAILING}])[{_TRAILING}]*",
+    re.IGNORECASE,
 )
+_MORE_THAN_MINUTES = re.compile(r"[-−–]?\s*\d{4,}")
 _QUOTED = re.compile(r"""(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|”[^”]*”|«[^«»]*»|'[^']*'|‘[^‘’]*’)""")
 
 
@@ -71,7 +75,8 @@ def read_request(line: str, now: datetime, timezone: tzinfo | None) -> Request:
             task, planned = _split_time(rest, now, timezone, PLANNED)
             return StartRequest(read_task(task), planned)
         case Verb.PAUSE:
-            reason, length = _split_time(rest, now, timezone, ANNOUNCED_PAUSE)
+            phrase = f"for {rest}" if _is_length(rest) else rest
+            reason, length = _split_time(phrase, now, timezone, ANNOUNCED_PAUSE)
             return PauseRequest(read_reason(reason), None if length is None else now + length)
         case Verb.RESUME:
             return ResumeRequest()
@@ -101,6 +106,16 @@ def _nearest(word: str) -> Verb | None:
     return _VERBS[best] if likeness[best] >= _NEAR else None
 
 
+def _is_length(rest: str) -> bool:
+    """Whether all that follows a pause is its length; "1:30" could as well be a time of day."""
+    return ":" not in rest and _length(rest.rstrip(_TRAILING)) is not None
+
+
+def _length(typed: str) -> timedelta | None:
+    """None where the text is something else, such as a year."""
+    return None if _MORE_THAN_MINUTES.fullmatch(typed) else find_duration(typed)
+
+
 def _split_time(
     rest: str, now: datetime, timezone: tzinfo | None, allowed: DurationRange
 ) -> tuple[str, timedelta | None]:
@@ -109,7 +124,7 @@ def _split_time(
     if match is None:
         return _unquote(rest), None
     if match["keyword"].casefold() == "for":
-        length = find_duration(match["time"])
+        length = _length(match["time"])
     else:
         length = time_until(match["time"], now, timezone, allowed.most)
     if length is None:

@@ -111,6 +111,8 @@ def test_an_unknown_word_comes_with_the_verb_that_it_looks_like(word: str, neare
         ("report until 20:00", "report", 480),
         ("call for 3 clients for 1:30", "call for 3 clients", 90),
         ("a for 5m for 30m", "a for 5m", 30),
+        ("report for 45", "report", 45),
+        ("plan for 2026 for 045", "plan for 2026", 45),
         ("wait until 3pm for 30m", "wait until 3pm", 30),
         ("report  for   half an hour", "report", 30),
         ("דוח רבעוני for 45m", "דוח רבעוני", 45),
@@ -135,6 +137,9 @@ def test_the_rest_of_the_line_from_for_or_until_can_be_the_planned_length(
         "45m",
         "wait for 15:00:00",
         "until tomorrow",
+        "plan for 2026",
+        "plan for 2026.",
+        "for -1000",
         "payload parser",
         'say "wait for 45m"',
         "say “wait for 45m”",
@@ -178,15 +183,44 @@ def test_quotes_keep_a_task_literal_and_a_single_one_is_a_character(rest: str, r
         ("lunch until 13:30", "lunch", 90 * MINUTE),
         ("until 12:00", "", 24 * HOUR),
         ("until 11:59", "", 23 * HOUR + 59 * MINUTE),
+        ("15m", "", 15 * MINUTE),
+        ("20 min.", "", 20 * MINUTE),
+        ("1h30", "", 90 * MINUTE),
+        ("90 s", "", 90 * timedelta(seconds=1)),
+        ("Half an hour", "", 30 * MINUTE),
+        ("15", "", 15 * MINUTE),
+        ("120", "", 120 * MINUTE),
     ],
 )
 def test_a_pause_can_announce_its_end(rest: str, reason: str, length: timedelta) -> None:
     assert read(f"pause {rest}") == PauseRequest(reason, NOW + length)
 
 
-@pytest.mark.parametrize("reason", ["for lunch", "lunch", "until they call", "for 15m or so"])
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "for lunch",
+        "lunch",
+        "until they call",
+        "for 15m or so",
+        "15m or so",
+        "lunch 15m",
+        "2026",
+        "13:30",
+        "m",
+    ],
+)
 def test_a_pause_for_a_reason_announces_no_end(reason: str) -> None:
     assert read(f"pause {reason}") == PauseRequest(reason)
+
+
+def test_a_break_takes_a_bare_length_too() -> None:
+    assert read("break 20 min") == PauseRequest("", NOW + 20 * MINUTE)
+
+
+@pytest.mark.parametrize("reason", ["15m", "15"])
+def test_a_length_in_quotes_is_a_reason(reason: str) -> None:
+    assert read(f'pause "{reason}"') == PauseRequest(reason)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +240,8 @@ def test_a_pause_for_a_reason_announces_no_end(reason: str) -> None:
         ("start x until 13pm", NotATimeOfDay("13pm")),
         ("start " + "x" * 151, TooLong("task", 151, 150)),
         ("pause for 0s", DurationOutOfRange(timedelta(), timedelta(seconds=1), 24 * HOUR)),
+        ("pause 0", DurationOutOfRange(timedelta(), timedelta(seconds=1), 24 * HOUR)),
+        ("pause -5m", DurationOutOfRange(-5 * MINUTE, timedelta(seconds=1), 24 * HOUR)),
         ("pause for 25h", DurationOutOfRange(25 * HOUR, timedelta(seconds=1), 24 * HOUR)),
         ("pause " + "x" * 81, TooLong("reason", 81, 80)),
         ("pause " + "x" * 81 + " for 15m", TooLong("reason", 81, 80)),
