@@ -20,10 +20,13 @@ export function markSeen(person, conversation) {
   sessionStorage.setItem(STORE, JSON.stringify(seen));
 }
 
-/** The count of others' messages since the last look. A playground started anew may have an earlier clock. */
+/**
+ * The count of others' messages since the last look. A playground started anew may have an earlier clock; one
+ * second is no sign of that, since the clock tells whole seconds and the messages of one second are told apart.
+ */
 export function unreadCount(person, conversation, present) {
   const since = seen[key(person, conversation)] ?? 0;
-  const from = since > present ? 0 : since;
+  const from = since > present + 1 ? 0 : since;
   return conversation.messages.filter((message) => message.user !== person && Number(message.ts) > from)
     .length;
 }
