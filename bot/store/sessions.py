@@ -22,7 +22,8 @@ _pause = table_of(PauseRow)
 _in_tenant = _session.c.tenant_id == bindparam("in_tenant")
 _of_person = select(_session).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
 
-_OPEN = _of_person.where(_session.c.ended_at.is_(None)).with_for_update()
+# FOR NO KEY UPDATE: a plain FOR UPDATE would also stop the tick, which adds rows that refer to the session.
+_OPEN = _of_person.where(_session.c.ended_at.is_(None)).with_for_update(key_share=True)
 _BY_ID = select(_session).where(_in_tenant, _session.c.id == bindparam("with_id"))
 _RECENT = (
     _of_person.where(_session.c.ended_at.is_not(None))

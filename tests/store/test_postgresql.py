@@ -116,8 +116,11 @@ async def test_what_is_being_issued_elsewhere_is_not_waited_for(database_url: st
 
     ticking = asyncio.create_task(replica.run(tick))
     await asyncio.to_thread(issued.wait)
-    assert await other.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10)) == ()
-    go_on.set()
+    try:
+        async with asyncio.timeout(10):
+            assert await other.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10)) == ()
+    finally:
+        go_on.set()
     assert await ticking == 1
     await asyncio.gather(replica.close(), other.close())
 

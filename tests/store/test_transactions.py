@@ -1,10 +1,13 @@
 import asyncio
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from bot.domain.card import CardKind
 from bot.domain.person import Owner
 from bot.domain.session import WorkSession
 from bot.store import DatabaseUnreachable, StaleSession, Store, Transaction, open_store
@@ -83,15 +86,55 @@ async def test_concurrent_changes_of_a_session_follow_one_another(store: Store, 
     ]
 
 
+async def at_the_same_moment(store: Store, *works: Callable[[Transaction], object]) -> list[object]:
+    """Run all of `works` as they queue up behind a transaction that takes its time."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_tx: Transaction) -> None:
+        begun.set()
+        go_on.wait()
+
+    holding = asyncio.create_task(store.run(hold))
+    await asyncio.to_thread(begun.wait)
+    running = asyncio.gather(*(store.run(work) for work in works), return_exceptions=True)
+    asyncio.get_running_loop().call_soon(go_on.set)
+    await holding
+    return await running
+
+
 async def test_an_error_in_one_transaction_leaves_those_of_the_same_moment_alone(store: Store) -> None:
     def fail(tx: Transaction) -> None:
         start(tx, BOB)
         raise LookupError
 
-    results = await asyncio.gather(*(store.run(work) for work in (fail, start, fail)), return_exceptions=True)
+    results = await at_the_same_moment(store, fail, start, fail)
     assert [type(result) for result in results] == [LookupError, WorkSession, LookupError]
     found = await store.run(lambda tx: (tx.open_session(ADA), tx.open_session(BOB)))
     assert found == (results[1], None)
+
+
+async def test_a_lost_race_leaves_those_of_the_same_moment_alone(store: Store) -> None:
+    await store.run(lambda tx: start(tx, BOB))
+    results = await at_the_same_moment(store, start, lambda tx: start(tx, BOB))
+    assert [type(result) for result in results] == [WorkSession, StaleSession]
+    assert await store.run(lambda tx: tx.open_session(ADA)) == results[0]
+
+
+async def test_what_the_schema_refuses_leaves_those_of_the_same_moment_alone(store: Store) -> None:
+    def refused(tx: Transaction) -> None:
+        start(tx, BOB)
+        tx.add_card(ADA, CardKind.SUMMARY, session_id="of nobody", due_at=at(9))
+
+    results = await at_the_same_moment(store, refused, start, refused)
+    assert [type(result) for result in results] == [IntegrityError, WorkSession, IntegrityError]
+    found = await store.run(lambda tx: (tx.open_session(ADA), tx.open_session(BOB)))
+    assert found == (results[1], None)
+
+
+async def test_a_thousand_transactions_of_the_same_moment_are_all_kept(store: Store, rows: Rows) -> None:
+    works = [partial(start, owner=Owner("T1", "T1", f"U{number}")) for number in range(1000)]
+    assert len(await at_the_same_moment(store, *works)) == 1000
+    assert rows("SELECT count(*) AS kept FROM work_session") == [{"kept": 1000}]
 
 
 async def test_cancelling_the_caller_does_not_undo_what_was_begun(store: Store) -> None:

@@ -1,0 +1,54 @@
+"""One piece of work in a transaction of its own, done again when it lost a race."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.store.errors import DatabaseUnreachable, StaleSession, reason_of
+from bot.store.transaction import Transaction
+
+T = TypeVar("T")
+Work = Callable[[Transaction], T]
+Connect = Callable[[], AbstractContextManager[Connection]]
+_ATTEMPTS = 3
+_LOST_RACES = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock
+
+
+class Attempts:
+    """Runs work alone. `description` names the database in errors."""
+
+    def __init__(self, connect: Connect, description: str) -> None:
+        self._connect = connect
+        self._description = description
+
+    def run(self, work: Work[T]) -> T:
+        """Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return self._once(work)
+            except StaleSession:
+                continue
+        return self._once(work)
+
+    def _once(self, work: Work[T]) -> T:
+        is_working = False
+        try:
+            with self._connect() as connection, connection.begin():
+                is_working = True
+                result = work(Transaction(connection))
+                is_working = False
+        except DBAPIError as error:
+            # A connection that went away before the commit has done nothing: that is tried again like a race.
+            if is_working and (error.connection_invalidated or _is_lost_race(error)):
+                raise StaleSession from error
+            if isinstance(error, OperationalError) or error.connection_invalidated:
+                raise DatabaseUnreachable(self._description, reason_of(error)) from error
+            raise
+        return result
+
+
+def _is_lost_race(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in _LOST_RACES
