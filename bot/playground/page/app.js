@@ -93,7 +93,7 @@ function showSide(open) {
   sideRoot.querySelector("[aria-current], button")?.focus();
 }
 
-sideRoot.addEventListener("keydown", (event) => {
+document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !sideRoot.classList.contains("is-open")) return;
   showSide(false);
   document.querySelector(".menu-button").focus();
