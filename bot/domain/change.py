@@ -10,6 +10,11 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     FINISH = "finish"
+    INSERT_PAUSE = "insert_pause"
+    EDIT = "edit"
+    CANCEL = "cancel"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 class Source(StrEnum):
@@ -24,6 +29,10 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
+    """`step_id` is shared by what one request changed. `undoes`: the step that an undo or redo is about."""
+
     action: Action
     source: Source
     at: datetime
+    step_id: str = ""
+    undoes: str | None = None

@@ -1,7 +1,7 @@
 """What can be refused: one class for each thing, with its facts as fields for the answer to name."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 class Refusal(Exception):
@@ -58,3 +58,66 @@ class ReflectionNeeded(Refusal):
 @dataclass
 class NoMoreReminders(Refusal):
     """A snooze when every reminder about this pause was already sent."""
+
+
+@dataclass
+class InTheFuture(Refusal):
+    """An instant that has not come yet; the nearest that would work is now."""
+
+    at: datetime
+
+
+@dataclass
+class TooEarly(Refusal):
+    """An instant before what the record already holds; `earliest` is the nearest that would work."""
+
+    at: datetime
+    earliest: datetime
+
+
+@dataclass
+class Backwards(Refusal):
+    """A span that ends before it starts, or at once."""
+
+    start_at: datetime
+    end_at: datetime
+
+
+@dataclass
+class OutsideSession(Refusal):
+    """A break that leaves its session, which lasted from `start_at` to `end_at`."""
+
+    start_at: datetime
+    end_at: datetime
+
+
+@dataclass
+class OverlapsPause(Refusal):
+    """A break that overlaps another one, from `start_at` to `end_at` (None: it is still open)."""
+
+    start_at: datetime
+    end_at: datetime | None
+
+
+@dataclass
+class OverlapsSession(Refusal):
+    """A session that would overlap another one of the same person."""
+
+    task: str
+    start_at: datetime
+    end_at: datetime | None
+
+
+@dataclass
+class NothingToUndo(Refusal):
+    """No change since yesterday's midnight that could be taken back."""
+
+
+@dataclass
+class NothingToRedo(Refusal):
+    """The last change was not an undo."""
+
+
+@dataclass
+class NothingToEdit(Refusal):
+    """No session yet whose record could be changed."""

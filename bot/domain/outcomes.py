@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.accounting import Account, total
+from bot.domain.change import Action
 from bot.domain.errors import Refusal
+from bot.domain.history import Recorded
 from bot.domain.requests import Verb
 from bot.domain.session import WorkSession
 
@@ -60,12 +62,14 @@ class StartAsked(Outcome):
 class CheckoutAsked(Outcome):
     """Done was asked for: the checkout modal is the answer, and nothing has changed yet.
 
-    `end_at` is the end that a submission will record. `changed` says that the session moved on while an
-    earlier modal was open, so that these figures are fresh ones.
+    `end_at` is the end that a submission will record; `is_corrected`: it was named, not the instant of the
+    request. `changed` says that the session moved on while an earlier modal was open, so that these figures
+    are fresh ones.
     """
 
     session: WorkSession
     end_at: datetime
+    is_corrected: bool = False
     next_task: NextTask | None = None
     changed: bool = False
 
@@ -148,5 +152,71 @@ class Summary(Outcome):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardMoved(Outcome):
     """An older message about an open session: a newer one shows it now."""
+
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseInserted(Outcome):
+    """A forgotten break was put into a session."""
+
+    session: WorkSession
+    pause_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditAsked(Outcome):
+    """The edit modal is the answer; `session` is the one it edits."""
+
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Outcome):
+    """A session was revised."""
+
+    before: WorkSession
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelAsked(Outcome):
+    """To discard the open session needs a confirmation."""
+
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelled(Outcome):
+    """The session was discarded; undo brings it back."""
+
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Outcome):
+    """The change that `action` names was taken back, or with `is_redo` brought back.
+
+    `session` is what it was about, as it is now. `gap_number`: the pause that stands for the time since a
+    checkout that was taken back.
+    """
+
+    action: Action
+    session: WorkSession
+    is_redo: bool = False
+    gap_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalShown(Outcome):
+    """What happened to a session, oldest first."""
+
+    session: WorkSession
+    records: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack(Outcome):
+    """A summary whose checkout was taken back, or whose session was discarded."""
 
     session: WorkSession

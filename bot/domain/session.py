@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.accounting import Account, Span, measure, whole_minutes
-from bot.domain.errors import AlreadyPaused, NotPaused
+from bot.domain.errors import AlreadyPaused, InTheFuture, NotPaused, TooEarly
 from bot.domain.person import Owner
 from bot.domain.reflection import NO_REFLECTION, Reflection
 
@@ -32,6 +32,7 @@ class State(StrEnum):
     WORKING = "working"
     PAUSED = "paused"
     DONE = "done"
+    CANCELLED = "cancelled"
 
 
 class Decision(StrEnum):
@@ -106,6 +107,8 @@ class WorkSession:
     planned_checkout_at: datetime | None = None
     checkout: Checkout | None = None
     version: int = 1
+    pauses_made: int = 0  # the highest number that a pause of this session ever had
+    cancelled_at: datetime | None = None  # discarded: it stays in the journal, and counts nowhere
 
     def __post_init__(self) -> None:
         instants = list(self._instants())
@@ -136,10 +139,21 @@ class WorkSession:
         return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
 
     @property
+    def is_open(self) -> bool:
+        return self.end is None and self.cancelled_at is None
+
+    @property
     def state(self) -> State:
+        if self.cancelled_at:
+            return State.CANCELLED
         if self.end:
             return State.DONE
         return State.PAUSED if self.open_pause else State.WORKING
+
+    @property
+    def highest_pause_number(self) -> int:
+        """The highest number that any pause of this session has or had; a new one takes the next."""
+        return max([self.pauses_made, *(pause.number for pause in self.pauses)])
 
     @property
     def latest_instant(self) -> datetime:
@@ -171,22 +185,30 @@ class WorkSession:
         return measure(Span(self.started_at, end), pauses, within)
 
     def pause(
-        self, now: datetime, reason: str = "", expected_end_at: datetime | None = None
+        self,
+        now: datetime,
+        reason: str = "",
+        expected_end_at: datetime | None = None,
+        *,
+        at: datetime | None = None,
     ) -> "WorkSession":
-        """Stop the timer. Raises AlreadyPaused."""
+        """Stop the timer, now or at an earlier instant. Raises AlreadyPaused, InTheFuture, TooEarly."""
         if self.open_pause:
             raise AlreadyPaused
-        start = Boundary(now).not_before(self.latest_instant)
-        number = self.pauses[-1].number + 1 if self.pauses else 1
+        start = self._boundary(now, at)
+        number = self.highest_pause_number + 1
         pause = Pause(number, start, reason=reason, expected_end_at=expected_end_at)
-        return replace(self, pauses=(*self.pauses, pause), version=self.version + 1)
+        return replace(self, pauses=(*self.pauses, pause), pauses_made=number, version=self.version + 1)
 
-    def resume(self, now: datetime) -> "WorkSession":
-        """Let the timer run again; the planned checkout moves by the pause's length. Raises NotPaused."""
+    def resume(self, now: datetime, *, at: datetime | None = None) -> "WorkSession":
+        """Let the timer run again; the planned checkout moves by the pause's length.
+
+        Raises NotPaused, InTheFuture, TooEarly.
+        """
         pause = self.open_pause
         if pause is None:
             raise NotPaused
-        ended = replace(pause, end=Boundary(now).not_before(pause.start.at))
+        ended = replace(pause, end=self._boundary(now, at))
         planned = self.planned_checkout_at and self.planned_checkout_at + ended.lasted(now)
         return replace(
             self,
@@ -195,8 +217,25 @@ class WorkSession:
             version=self.version + 1,
         )
 
-    def finish(self, end_at: datetime, checkout: Checkout) -> "WorkSession":
-        """End the session at `end_at`; a pause still open counts as pause to its last second."""
-        session = self.resume(end_at) if self.open_pause else self
-        end = Boundary(end_at).not_before(session.latest_instant)
+    def finish(self, now: datetime, checkout: Checkout, *, at: datetime | None = None) -> "WorkSession":
+        """End the session; a pause still open counts as pause to its last second.
+
+        Raises InTheFuture, TooEarly.
+        """
+        end = self._boundary(now, at)
+        session = self.resume(now, at=at) if self.open_pause else self
         return replace(session, end=end, checkout=checkout, version=self.version + 1)
+
+    def check_end(self, now: datetime, at: datetime) -> None:
+        """Whether the session could have ended `at` that instant. Raises InTheFuture, TooEarly."""
+        self._boundary(now, at)
+
+    def _boundary(self, now: datetime, at: datetime | None) -> Boundary:
+        """The next instant of the record: live, clamped if the clock has stepped back, or as corrected."""
+        if at is None or at == now:
+            return Boundary(now).not_before(self.latest_instant)
+        if at > now:
+            raise InTheFuture(at)
+        if at < self.latest_instant:
+            raise TooEarly(at, self.latest_instant)
+        return Boundary(at, Provenance.CORRECTED)

@@ -121,6 +121,53 @@ def _(_why: errors.NoMoreReminders, _facts: Facts) -> Line:
 
 
 @sentence.register
+def _(why: errors.InTheFuture, facts: Facts) -> Line:
+    return wording.in_the_future(facts.times.clock(why.at))
+
+
+@sentence.register
+def _(why: errors.TooEarly, facts: Facts) -> Line:
+    return wording.too_early(facts.times.clock(why.at), facts.times.clock(why.earliest))
+
+
+@sentence.register
+def _(why: errors.Backwards, facts: Facts) -> Line:
+    return wording.backwards(facts.times.clock(why.start_at), facts.times.clock(why.end_at))
+
+
+@sentence.register
+def _(why: errors.OutsideSession, facts: Facts) -> Line:
+    return wording.outside_session(facts.times.clock(why.start_at), facts.times.clock(why.end_at))
+
+
+@sentence.register
+def _(why: errors.OverlapsPause, facts: Facts) -> Line:
+    end = facts.times.clock(why.end_at) if why.end_at else None
+    return wording.overlaps_pause(facts.times.clock(why.start_at), end)
+
+
+@sentence.register
+def _(why: errors.OverlapsSession, facts: Facts) -> Line:
+    end = facts.times.clock(why.end_at) if why.end_at else None
+    return wording.overlaps_session(why.task, facts.times.clock(why.start_at), end)
+
+
+@sentence.register
+def _(_why: errors.NothingToUndo, _facts: Facts) -> Line:
+    return wording.NOTHING_TO_UNDO
+
+
+@sentence.register
+def _(_why: errors.NothingToRedo, _facts: Facts) -> Line:
+    return wording.NOTHING_TO_REDO
+
+
+@sentence.register
+def _(_why: errors.NothingToEdit, _facts: Facts) -> Line:
+    return wording.NOTHING_TO_EDIT
+
+
+@sentence.register
 def _(why: phrase_errors.NotADuration, _facts: Facts) -> Line:
     return wording.not_a_duration(_typed(why.typed))
 

@@ -308,6 +308,39 @@ def unknown_verb(word: str, nearest: Verb | None) -> Line:
     return (*known, "Did you mean ", Code(f"/work {nearest}"), "?")
 
 
+def in_the_future(at: Moment) -> Line:
+    return (at, " has not come yet. The latest that works is now.")
+
+
+def too_early(at: Moment, earliest: Moment) -> Line:
+    return (at, " is before what is on record already. The earliest that works is ", earliest, ".")
+
+
+def backwards(start: Moment, end: Moment) -> Line:
+    return (start, " to ", end, " runs backwards. The end has to come after the start.")
+
+
+def outside_session(start: Moment, end: Moment) -> Line:
+    return ("A break has to lie within its session, from ", start, " to ", end, ".")
+
+
+def _taken(start: Moment, end: Moment | None) -> Line:
+    return ("from ", start, " to ", end) if end else ("since ", start)
+
+
+def overlaps_pause(start: Moment, end: Moment | None) -> Line:
+    return ("There is already a break ", *_taken(start, end), ". Two breaks cannot overlap.")
+
+
+def overlaps_session(task: str, start: Moment, end: Moment | None) -> Line:
+    return ("That overlaps ", Task(task), ", ", *_taken(start, end), ". Choose a time outside of it.")
+
+
+NOTHING_TO_UNDO: Line = ("There is nothing to undo since yesterday's midnight.",)
+NOTHING_TO_REDO: Line = ("There is nothing to redo: the last change was not an undo.",)
+NOTHING_TO_EDIT: Line = ("There is no session to edit yet. Start with ", Code("/work start report"), ".")
+
+
 # When something goes wrong
 COULD_NOT_OPEN: Line = ("Slack did not open the form in time. Nothing was changed.",)
 DATABASE_AWAY: Line = (

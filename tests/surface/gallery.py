@@ -131,6 +131,17 @@ def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
             at_work,
         ),
         "timezone_unknown": (phrase_errors.TimezoneUnknown(texts.word), at_work),
+        "in_the_future": (errors.InTheFuture(at(120)), at_work),
+        "too_early": (errors.TooEarly(at(-5), at(0)), at_work),
+        "backwards": (errors.Backwards(at(60), at(30)), at_work),
+        "outside_session": (errors.OutsideSession(at(0), at(82)), at_work),
+        "overlaps_pause": (errors.OverlapsPause(at(55), at(65)), at_work),
+        "overlaps_open_pause": (errors.OverlapsPause(at(170), None), at_rest),
+        "overlaps_session": (errors.OverlapsSession(texts.other_task, at(-60), at(-10)), at_work),
+        "overlaps_open_session": (errors.OverlapsSession(texts.task, at(0), None), at_work),
+        "nothing_to_undo": (errors.NothingToUndo(), at_work),
+        "nothing_to_redo": (errors.NothingToRedo(), at_work),
+        "nothing_to_edit": (errors.NothingToEdit(), idle),
     }
 
 
