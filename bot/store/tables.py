@@ -7,10 +7,19 @@ refer to a session of another tenant.
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Table, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
-from bot.store.types import Duration, Instant
+from bot.store.types import Duration, Instant, Serial
 
 
 class Row(SQLModel):
@@ -51,7 +60,8 @@ class WorkSessionRow(Row, table=True):
         # Both "the last ones" and "those that touch this day" look from the end backwards.
         Index("ix_work_session_person", "tenant_id", "user_id", "ended_at"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
-        CheckConstraint("(state = 'done') = (ended_at IS NOT NULL)", name="done_when_ended"),
+        CheckConstraint("state <> 'done' OR ended_at IS NOT NULL", name="done_has_end"),
+        CheckConstraint("state <> 'working' OR ended_at IS NULL", name="working_has_no_end"),
         CheckConstraint("(ended_at IS NULL) = (ended_provenance IS NULL)", name="end_has_provenance"),
         CheckConstraint("decision IS NULL OR ended_at IS NOT NULL", name="decided_at_the_end"),
         CheckConstraint("remaining_seconds >= 0", name="remaining_not_negative"),
@@ -80,14 +90,18 @@ class WorkSessionRow(Row, table=True):
 
 
 class SessionChangeRow(Row, table=True):
-    """The journal: one row for each version of a session, only ever added to."""
+    """The journal: one row for each version of a session, only ever added to; `id` gives the order."""
 
     __tablename__ = "session_change"
-    __table_args__ = (_of_session(),)
+    __table_args__ = (
+        _of_session(),
+        UniqueConstraint("tenant_id", "session_id", "version", name="uq_session_change_version"),
+    )
 
-    tenant_id: str = Field(primary_key=True)
-    session_id: str = Field(primary_key=True)
-    version: int = Field(primary_key=True)
+    id: int = Field(primary_key=True, sa_type=Serial)
+    tenant_id: str
+    session_id: str
+    version: int
     user_id: str
     action: str
     source: str

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Integer
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -50,3 +50,13 @@ class Duration(TypeDecorator[timedelta]):
 
     def process_result_value(self, value: int | None, _dialect: Dialect) -> timedelta | None:
         return None if value is None else timedelta(seconds=value)
+
+
+class Serial(TypeDecorator[int]):
+    """A number that the database gives: 64 bits everywhere, and in SQLite the row's own number."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())

@@ -13,6 +13,7 @@ def upgrade() -> None:
     _create_work_session()
     op.create_table(
         "session_change",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("tenant_id", sa.String(), nullable=False),
         sa.Column("session_id", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -22,7 +23,8 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("after", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", "session_id", "version", name="pk_session_change"),
+        sa.PrimaryKeyConstraint("id", name="pk_session_change"),
+        sa.UniqueConstraint("tenant_id", "session_id", "version", name="uq_session_change_version"),
         sa.ForeignKeyConstraint(
             ["tenant_id", "session_id"],
             ["work_session.tenant_id", "work_session.id"],
@@ -75,7 +77,10 @@ def _create_work_session() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "id", name="pk_work_session"),
         sa.CheckConstraint("ended_at >= started_at", name=op.f("ck_work_session_ends_after_start")),
         sa.CheckConstraint(
-            "(state = 'done') = (ended_at IS NOT NULL)", name=op.f("ck_work_session_done_when_ended")
+            "state <> 'done' OR ended_at IS NOT NULL", name=op.f("ck_work_session_done_has_end")
+        ),
+        sa.CheckConstraint(
+            "state <> 'working' OR ended_at IS NULL", name=op.f("ck_work_session_working_has_no_end")
         ),
         sa.CheckConstraint(
             "(ended_at IS NULL) = (ended_provenance IS NULL)", name=op.f("ck_work_session_end_has_provenance")
