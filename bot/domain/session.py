@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.accounting import Account, Span, measure, whole_minutes
-from bot.domain.errors import AlreadyPaused, InTheFuture, NotPaused, TooEarly
+from bot.domain.errors import AlreadyPaused, InTheFuture, NothingRunning, NotPaused, TooEarly
 from bot.domain.person import Owner
 from bot.domain.reflection import NO_REFLECTION, Reflection
 
@@ -192,10 +192,16 @@ class WorkSession:
         *,
         at: datetime | None = None,
     ) -> "WorkSession":
-        """Stop the timer, now or at an earlier instant. Raises AlreadyPaused, InTheFuture, TooEarly."""
+        """Stop the timer, now or at an earlier instant.
+
+        Raises NothingRunning, AlreadyPaused, InTheFuture, TooEarly.
+        """
+        self._check_open()
         if self.open_pause:
             raise AlreadyPaused
         start = self._boundary(now, at)
+        if expected_end_at and expected_end_at <= start.at:
+            expected_end_at = None  # announced on a clock that had stepped back
         number = self.highest_pause_number + 1
         pause = Pause(number, start, reason=reason, expected_end_at=expected_end_at)
         return replace(self, pauses=(*self.pauses, pause), pauses_made=number, version=self.version + 1)
@@ -203,8 +209,9 @@ class WorkSession:
     def resume(self, now: datetime, *, at: datetime | None = None) -> "WorkSession":
         """Let the timer run again; the planned checkout moves by the pause's length.
 
-        Raises NotPaused, InTheFuture, TooEarly.
+        Raises NothingRunning, NotPaused, InTheFuture, TooEarly.
         """
+        self._check_open()
         pause = self.open_pause
         if pause is None:
             raise NotPaused
@@ -220,8 +227,9 @@ class WorkSession:
     def finish(self, now: datetime, checkout: Checkout, *, at: datetime | None = None) -> "WorkSession":
         """End the session; a pause still open counts as pause to its last second.
 
-        Raises InTheFuture, TooEarly.
+        Raises NothingRunning, InTheFuture, TooEarly.
         """
+        self._check_open()
         end = self._boundary(now, at)
         session = self.resume(now, at=at) if self.open_pause else self
         return replace(session, end=end, checkout=checkout, version=self.version + 1)
@@ -239,3 +247,7 @@ class WorkSession:
         if at < self.latest_instant:
             raise TooEarly(at, self.latest_instant)
         return Boundary(at, Provenance.CORRECTED)
+
+    def _check_open(self) -> None:
+        if not self.is_open:
+            raise NothingRunning
