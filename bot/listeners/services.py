@@ -1,5 +1,6 @@
 """What the listeners work with, and who is calling."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -51,6 +52,7 @@ class Services:
             now=self.clock.now(),
             source=source,
             delivery_id=delivery_id if isinstance(delivery_id, str) else None,
+            step_id=secrets.token_urlsafe(9),
             long_pause=self.long_pause,
         )
 
@@ -58,15 +60,27 @@ class Services:
 def read_owner(body: Body) -> Owner:
     """The person behind a command, an interaction or an event. Raises IncompletePayload.
 
-    Interactions nest what commands have flat; `enterprise` is null outside of Enterprise Grid.
+    Interactions nest what commands have flat.
     """
     user = _part(body, "user") or _part(body, "event")
     user_id = body.get("user_id") or user.get("id") or user.get("user")
     team_id = body.get("team_id") or _part(body, "team").get("id") or user.get("team_id")
-    tenant_id = body.get("enterprise_id") or _part(body, "enterprise").get("id") or team_id
+    tenant_id = _enterprise_id(body) or team_id
     if not (isinstance(user_id, str) and isinstance(tenant_id, str)):
         raise IncompletePayload
     return Owner(tenant_id, team_id if isinstance(team_id, str) else tenant_id, user_id)
+
+
+def _enterprise_id(body: Body) -> object:
+    """None outside of Enterprise Grid. An event tells it with whom it is for, and often nowhere else."""
+    authorizations = body.get("authorizations")
+    whom = authorizations[0] if isinstance(authorizations, list) and authorizations else None
+    return (
+        body.get("enterprise_id")
+        or _part(body, "enterprise").get("id")
+        or (whom.get("enterprise_id") if isinstance(whom, dict) else None)
+        or body.get("context_enterprise_id")
+    )
 
 
 def _part(body: Body, name: str) -> Body:

@@ -1,6 +1,8 @@
 """Submissions of modals."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -13,51 +15,62 @@ from bot.domain.outcomes import CheckoutAsked, Finished, Outcome, Refused, Start
 from bot.domain.person import Person
 from bot.listeners.answers import modal_of
 from bot.listeners.services import Body, Services
+from bot.store import Transaction
+from bot.surface import View
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
+from bot.surface.values import MalformedValue
+from bot.workday import Call
+
+UseCase = Callable[[Transaction, Call], Outcome]
 
 
 def register(app: AsyncApp, services: Services) -> None:
-    async def checkout(ack: AsyncAck, body: Body) -> BoltResponse:
+    app.view(CallbackId.CHECKOUT)(_listener(services, _checkout))
+    app.view(CallbackId.START)(_listener(services, _start))
+    app.view(re.compile(".*"))(_listener(services, _unknown))
+
+
+def _listener(services: Services, read: Callable[[View], UseCase]) -> Callable[..., Any]:
+    async def submitted(ack: AsyncAck, body: Body) -> BoltResponse:
         call = services.call(body, Source.MODAL)
         person = await services.people.person(call.owner)
         try:
-            form = read_checkout(body["view"])
+            act = read(body["view"])
         except FieldErrors as refused:
             return await ack(response_action="errors", errors=refused.errors)
-        memory = form.memory
-        outcome = await services.act(
-            lambda tx: workday.checkout_session(
-                tx,
-                call,
-                form.checkout,
-                session_id=memory.session_id,
-                version=memory.version,
-                end_at=memory.end_at,
-                next_task=memory.next_task,
-            )
-        )
-        return await _answer(ack, outcome, person)
+        except MalformedValue:
+            act = _outdated
+        return await _answer(ack, await services.act(lambda tx: act(tx, call)), person)
 
-    async def start(ack: AsyncAck, body: Body) -> BoltResponse:
-        call = services.call(body, Source.MODAL)
-        person = await services.people.person(call.owner)
-        try:
-            form = read_start(body["view"])
-        except FieldErrors as refused:
-            return await ack(response_action="errors", errors=refused.errors)
-        outcome = await services.act(lambda tx: workday.start_session(tx, call, form.task, form.planned))
-        return await _answer(ack, outcome, person)
+    return submitted
 
-    async def unknown(ack: AsyncAck, body: Body) -> BoltResponse:
-        call = services.call(body, Source.MODAL)
-        person = await services.people.person(call.owner)
-        outcome = await services.act(lambda tx: workday.refuse(tx, call, Outdated()))
-        return await _answer(ack, outcome, person)
 
-    app.view(CallbackId.CHECKOUT)(checkout)
-    app.view(CallbackId.START)(start)
-    app.view(re.compile(".*"))(unknown)
+def _checkout(view: View) -> UseCase:
+    form = read_checkout(view)
+    memory = form.memory
+    return lambda tx, call: workday.checkout_session(
+        tx,
+        call,
+        form.checkout,
+        session_id=memory.session_id,
+        version=memory.version,
+        end_at=memory.end_at,
+        next_task=memory.next_task,
+    )
+
+
+def _start(view: View) -> UseCase:
+    form = read_start(view)
+    return lambda tx, call: workday.start_session(tx, call, form.task, form.planned)
+
+
+def _unknown(_: View) -> UseCase:
+    return _outdated
+
+
+def _outdated(tx: Transaction, call: Call) -> Outcome:
+    return workday.refuse(tx, call, Outdated())
 
 
 async def _answer(ack: AsyncAck, outcome: Outcome, person: Person) -> BoltResponse:

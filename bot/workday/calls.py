@@ -24,7 +24,13 @@ class Call:
     now: datetime
     source: Source
     delivery_id: str | None = None
+    step_id: str = ""  # shared by everything in the journal that this call changes
     long_pause: timedelta = timedelta(minutes=30)
+
+    @property
+    def is_answered_in_dm(self) -> bool:
+        """A modal and a message in the DM have no answer of their own that could show a card."""
+        return self.source in (Source.MODAL, Source.MESSAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def once(tx: Transaction, call: Call, act: Callable[[Transaction, Call], Outcome
 def show_status(tx: Transaction, call: Call) -> Present:
     """The present state; asked for in the DM, a new message there shows it from now on."""
     shown = present(tx, call)
-    if shown.session and call.source is Source.MESSAGE:
+    if shown.session and call.is_answered_in_dm:
         show_in_dm(tx, call, shown.session)
     return shown
 
@@ -99,11 +105,14 @@ def current_session(tx: Transaction, call: Call, target: Target | None) -> WorkS
     return session
 
 
-def show(tx: Transaction, call: Call, session: WorkSession) -> None:
-    """Have what shows this session brought up to date. A request without an answer of its own gets a DM."""
-    tx.refresh_cards(call.owner, session.id, call.now)
-    if call.source in (Source.MODAL, Source.MESSAGE):
-        show_in_dm(tx, call, session)
+def own_session(tx: Transaction, call: Call, session_id: str) -> WorkSession:
+    """A session of the person who calls, open or not. Raises Outdated, SomeoneElses."""
+    session = tx.session(call.owner.tenant_id, session_id)
+    if session is None or session.cancelled_at:
+        raise Outdated
+    if not session.owner.is_same_person(call.owner):
+        raise SomeoneElses
+    return session
 
 
 def show_in_dm(tx: Transaction, call: Call, session: WorkSession) -> None:

@@ -2,23 +2,34 @@
 
 from datetime import datetime
 
-from bot.domain.card import CardKind
-from bot.domain.change import Action, Change
+from bot.domain.change import Action
 from bot.domain.errors import ReflectionNeeded
 from bot.domain.outcomes import CheckoutAsked, Finished, NextTask, Outcome, Started
 from bot.domain.session import Checkout, Decision, WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call, Target, current_session, record_delivery, use_case
-from bot.workday.verbs import begin
+from bot.workday.saving import save
+from bot.workday.verbs import add, new_session
 
 
 @use_case
 def ask_checkout(
-    tx: Transaction, call: Call, target: Target | None = None, next_task: NextTask | None = None
+    tx: Transaction,
+    call: Call,
+    target: Target | None = None,
+    next_task: NextTask | None = None,
+    at: datetime | None = None,
 ) -> Outcome:
     """What the checkout modal shows; nothing changes until it is submitted."""
     session = current_session(tx, call, target)
-    return CheckoutAsked(now=call.now, session=session, end_at=call.now, next_task=next_task)
+    session.check_end(call.now, at or call.now)
+    return CheckoutAsked(
+        now=call.now,
+        session=session,
+        end_at=at or call.now,
+        is_corrected=at is not None and at != call.now,
+        next_task=next_task,
+    )
 
 
 @use_case
@@ -29,12 +40,16 @@ def ask_checkout_again(
     session_id: str,
     version: int,
     end_at: datetime,
+    is_corrected: bool = False,
     next_task: NextTask | None = None,
 ) -> Outcome:
     """The modal that did not open: still for the end that was asked for, if nothing has changed since."""
     session = current_session(tx, call, Target(session_id))
-    end_at = end_at if session.version == version else call.now
-    return CheckoutAsked(now=call.now, session=session, end_at=end_at, next_task=next_task)
+    if session.version != version:
+        end_at, is_corrected = call.now, False
+    return CheckoutAsked(
+        now=call.now, session=session, end_at=end_at, is_corrected=is_corrected, next_task=next_task
+    )
 
 
 @use_case
@@ -46,6 +61,7 @@ def checkout_session(
     session_id: str,
     version: int,
     end_at: datetime,
+    is_corrected: bool = False,
     next_task: NextTask | None = None,
 ) -> Outcome:
     """End the session at `end_at`, the instant when the modal was asked for.
@@ -61,16 +77,18 @@ def checkout_session(
     if checkout.decision is Decision.CONTINUE and not checkout.reflection:
         raise ReflectionNeeded
     record_delivery(tx, call)
-    finished = session.finish(end_at, checkout)
-    tx.save_session(session, finished, Change(Action.FINISH, call.source, call.now))
-    tx.cancel_reminders(call.owner, session.id)
-    tx.refresh_cards(call.owner, session.id, call.now)
-    tx.add_card(call.owner, CardKind.SUMMARY, session_id=session.id, due_at=call.now)
+    if is_corrected:
+        finished = session.finish(call.now, checkout, at=end_at)
+    else:
+        finished = session.finish(end_at, checkout)
+    save(tx, call, session, finished, Action.FINISH)
     following = _following_task(finished, checkout.decision, next_task)
     if following is None:
         offers_start = checkout.decision is Decision.SWITCH
         return Finished(now=call.now, session=finished, offer_start=offers_start)
-    return Started(now=call.now, session=begin(tx, call, following, after=finished), finished=finished)
+    started = new_session(tx, call, following, after=finished)
+    add(tx, call, started)
+    return Started(now=call.now, session=started, finished=finished)
 
 
 def _following_task(finished: WorkSession, decision: Decision, next_task: NextTask | None) -> NextTask | None:

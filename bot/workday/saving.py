@@ -1,0 +1,65 @@
+"""What every change of a session brings with it: the journal, the reminders, what shows it."""
+
+from datetime import datetime
+
+from bot.domain.accounting import Span
+from bot.domain.card import CardKind
+from bot.domain.change import Action, Change
+from bot.domain.errors import OverlapsSession
+from bot.domain.reminders import first_reminder, following
+from bot.domain.session import WorkSession
+from bot.store import Transaction
+from bot.workday.calls import Call, show_in_dm
+
+
+def save(
+    tx: Transaction,
+    call: Call,
+    before: WorkSession,
+    after: WorkSession,
+    action: Action,
+    undoes: str | None = None,
+) -> None:
+    """Replace a session by its next value."""
+    tx.save_session(before, after, change(call, action, undoes))
+    if before.open_pause != after.open_pause or not after.is_open:
+        _plan_reminders(tx, call, after)
+    show(tx, call, after)
+    if after.end and not after.cancelled_at:
+        tx.add_card(call.owner, CardKind.SUMMARY, session_id=after.id, due_at=call.now)
+
+
+def change(call: Call, action: Action, undoes: str | None = None) -> Change:
+    """A line of the journal for what this call asks for."""
+    return Change(action, call.source, call.now, call.step_id, undoes)
+
+
+def show(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """Have what shows this session brought up to date. A request without an answer of its own gets a DM."""
+    tx.refresh_cards(call.owner, session.id, call.now)
+    if session.is_open and call.is_answered_in_dm:
+        show_in_dm(tx, call, session)
+
+
+def check_free(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """Raises OverlapsSession when another session of the person has a part of this one's time."""
+    end_at = session.ended_at or max(call.now, session.latest_instant)
+    for other in tx.sessions_touching(call.owner, Span(session.started_at, end_at)):
+        if other.id != session.id and _shares_time(other, session.started_at, end_at):
+            raise OverlapsSession(other.task, other.started_at, other.ended_at)
+
+
+def _shares_time(other: WorkSession, start_at: datetime, end_at: datetime) -> bool:
+    return other.started_at < end_at and (other.ended_at is None or other.ended_at > start_at)
+
+
+def _plan_reminders(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """An open pause has its next reminder planned, counted from its own start; nothing else has one."""
+    tx.cancel_reminders(call.owner, session.id)
+    pause = session.open_pause
+    if pause is None or not session.is_open:
+        return
+    reminder = first_reminder(session.id, pause, call.long_pause)
+    planned = reminder if reminder.due_at > call.now else following(reminder, call.now)
+    if planned:
+        tx.plan_reminder(call.owner, planned)
