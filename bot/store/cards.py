@@ -121,13 +121,17 @@ _BURY = (
     .values(state="dead", due_at=null(), lease_until=null(), error=bindparam("new_error"))
 )
 _NEWER_MESSAGE = select(_card.c.id).where(
-    _card.c.tenant_id == bindparam("in_tenant"),
+    *_of_person,
     _card.c.session_id == bindparam("of_session"),
     _card.c.kind == text("'message'"),
     _card.c.state == text("'live'"),
     _card.c.sequence > bindparam("shown_sequence"),
 )
-RELEASE = update(_card).where(_card.c.lease_until.is_not(None)).values(lease_until=null())
+RELEASE = (
+    update(_card)
+    .where(_card.c.due_at.is_not(None), _card.c.lease_until.is_not(None))
+    .values(lease_until=null())
+)
 _card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
 _NEXT_DUE = select(
     select(func.min(_reminder.c.due_at)).where(_reminder.c.due_at.is_not(None)).scalar_subquery(),
@@ -187,7 +191,7 @@ class Cards(Queries):
     def is_newest_message(self, card: Card) -> bool:
         """Whether no later message shows the session of this one."""
         of_session = {"of_session": card.session_id, "shown_sequence": card.sequence}
-        newer = self._execute(_NEWER_MESSAGE, {"in_tenant": card.owner.tenant_id} | of_session)
+        newer = self._execute(_NEWER_MESSAGE, _person(card.owner) | of_session)
         return newer.first() is None
 
     def claim_due_cards(self, now: datetime, lease: timedelta, limit: int) -> tuple[Card, ...]:

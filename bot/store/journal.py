@@ -19,6 +19,8 @@ def journal_row(before: WorkSession | None, after: WorkSession, change: Change) 
         "at": change.at,
         "before": snapshot(before) if before else None,
         "after": snapshot(after),
+        "step_id": change.step_id,
+        "undoes": change.undoes,
     }
 
 
@@ -33,6 +35,8 @@ def snapshot(session: WorkSession) -> dict[str, Any]:
         "planned_checkout_at": _instant(session.planned_checkout_at),
         "checkout": session.checkout and _checkout(session.checkout),
         "version": session.version,
+        "pauses_made": session.pauses_made,
+        "cancelled_at": _instant(session.cancelled_at),
     }
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def current(connection: Connection) -> str:

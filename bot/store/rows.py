@@ -32,6 +32,8 @@ def session_values(session: WorkSession) -> dict[str, Any]:
         "ended_provenance": end and end.provenance.value,
         "planned_checkout_at": session.planned_checkout_at,
         "version": session.version,
+        "pauses_made": session.pauses_made,
+        "cancelled_at": session.cancelled_at,
         **(_checkout_values(checkout) if checkout else _NO_CHECKOUT),
     }
 
@@ -85,6 +87,8 @@ def session_of(row: Row[Any], pauses: Iterable[Row[Any]]) -> WorkSession:
         planned_checkout_at=row.planned_checkout_at,
         checkout=_checkout_of(row) if row.decision else None,
         version=row.version,
+        pauses_made=row.pauses_made,
+        cancelled_at=row.cancelled_at,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.accounting import Span
 from bot.domain.change import Change
@@ -20,17 +21,19 @@ from bot.store.tables import PauseRow, SessionChangeRow, WorkSessionRow, table_o
 _session = table_of(WorkSessionRow)
 _pause = table_of(PauseRow)
 _in_tenant = _session.c.tenant_id == bindparam("in_tenant")
-_of_person = select(_session).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
+_counting = select(_session).where(
+    _in_tenant, _session.c.user_id == bindparam("of_user"), _session.c.cancelled_at.is_(None)
+)
 
 # FOR NO KEY UPDATE: a plain FOR UPDATE would also stop the tick, which adds rows that refer to the session.
-_OPEN = _of_person.where(_session.c.ended_at.is_(None)).with_for_update(key_share=True)
+_OPEN = _counting.where(_session.c.ended_at.is_(None)).with_for_update(key_share=True)
 _BY_ID = select(_session).where(_in_tenant, _session.c.id == bindparam("with_id"))
 _RECENT = (
-    _of_person.where(_session.c.ended_at.is_not(None))
+    _counting.where(_session.c.ended_at.is_not(None))
     .order_by(_session.c.ended_at.desc(), _session.c.started_at.desc())
     .limit(bindparam("at_most"))
 )
-_TOUCHING = _of_person.where(
+_TOUCHING = _counting.where(
     or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
     _session.c.started_at < bindparam("span_end"),
 ).order_by(_session.c.started_at, _session.c.ended_at)
@@ -91,11 +94,20 @@ class Sessions(Queries):
         self._execute(_JOURNAL, journal_row(None, session, change))
 
     def save_session(self, before: WorkSession, after: WorkSession, change: Change) -> None:
-        """Replace `before`, as it was read, by `after`. Raises StaleSession when it has changed since."""
+        """Replace `before`, as it was read, by `after`.
+
+        Raises StaleSession when it has changed since, or when `after` would be a second open session.
+        """
         old = session_values(before)
         values = {name: value for name, value in session_values(after).items() if value != old[name]}
         where = {"in_tenant": before.owner.tenant_id, "with_id": before.id, "at_version": before.version}
-        if not self._changes_a_row(_SAVE, values | where):
+        try:
+            is_saved = self._changes_a_row(_SAVE, values | where)
+        except IntegrityError as error:
+            if after.is_open and not before.is_open:  # another one was opened meanwhile
+                raise StaleSession from error
+            raise
+        if not is_saved:
             raise StaleSession
         self._save_pauses(before, after)
         self._execute(_JOURNAL, journal_row(before, after, change))

@@ -56,7 +56,9 @@ def _index_where(name: str, *columns: str, where: str) -> Index:
 class WorkSessionRow(Row, table=True):
     __tablename__ = "work_session"
     __table_args__ = (
-        _unique_where("uq_work_session_open", "tenant_id", "user_id", where="ended_at IS NULL"),
+        _unique_where(
+            "uq_work_session_open", "tenant_id", "user_id", where="ended_at IS NULL AND cancelled_at IS NULL"
+        ),
         # Both "the last ones" and "those that touch this day" look from the end backwards.
         Index("ix_work_session_person", "tenant_id", "user_id", "ended_at"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
@@ -87,6 +89,8 @@ class WorkSessionRow(Row, table=True):
     remaining_seconds: timedelta | None = Field(sa_type=Duration)
     continue_reason: str
     version: int
+    pauses_made: int = Field(sa_column_kwargs={"server_default": "0"})
+    cancelled_at: datetime | None = Field(sa_type=Instant)
 
 
 class SessionChangeRow(Row, table=True):
@@ -96,6 +100,7 @@ class SessionChangeRow(Row, table=True):
     __table_args__ = (
         _of_session(),
         UniqueConstraint("tenant_id", "session_id", "version", name="uq_session_change_version"),
+        Index("ix_session_change_person", "tenant_id", "user_id", "at"),
     )
 
     id: int = Field(primary_key=True, sa_type=Serial)
@@ -108,6 +113,8 @@ class SessionChangeRow(Row, table=True):
     at: datetime = Field(sa_type=Instant)
     before: dict[str, Any] | None = Field(sa_type=JSON)
     after: dict[str, Any] = Field(sa_type=JSON)
+    step_id: str = Field(sa_column_kwargs={"server_default": ""})
+    undoes: str | None
 
 
 class DeliveryRow(Row, table=True):

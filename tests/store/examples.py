@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.change import Action, Change, Source
+from bot.domain.corrections import cancel
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, first_reminder
 from bot.domain.session import Boundary, Checkout, WorkSession
@@ -46,6 +47,12 @@ def finish(tx: Transaction, session: WorkSession, now: datetime) -> WorkSession:
     finished = session.finish(now, Checkout())
     tx.save_session(session, finished, change(Action.FINISH, now))
     return finished
+
+
+def cancelled(tx: Transaction, session: WorkSession, now: datetime) -> WorkSession:
+    discarded = cancel(session, now)
+    tx.save_session(session, discarded, change(Action.CANCEL, now))
+    return discarded
 
 
 def past(tx: Transaction, begin: datetime, end: datetime, owner: Owner = ADA) -> WorkSession:

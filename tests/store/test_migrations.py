@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from pathlib import Path
 
@@ -70,14 +71,14 @@ async def test_each_check_and_index_of_the_tables_is_in_the_migrations_word_for_
 
 
 def definitions(file: Path) -> dict[str, list[str]]:
-    """What SQLite keeps of each definition, line by line; the order of constraints is of no importance."""
+    """What SQLite keeps of each definition, in parts: the order of columns and constraints is no matter."""
     connection = sqlite3.connect(file)
     found = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE sql <> '' AND name NOT LIKE 'alembic%'"
     )
-    lines = {name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in found}
+    parts = {name: re.sub(r"\s+", " ", sql).split(",") for name, sql in found}
     connection.close()
-    return lines
+    return {name: sorted(part.strip(" )") for part in each) for name, each in parts.items()}
 
 
 def test_the_newest_migration_is_the_revision_that_the_program_expects() -> None:

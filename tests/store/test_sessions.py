@@ -13,7 +13,7 @@ from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSes
 from bot.store import StaleSession, Store, Transaction
 from bot.store.journal import snapshot
 from tests.store.conftest import Rows
-from tests.store.examples import ADA, BOB, at, change, finish, past, pause, resume, start
+from tests.store.examples import ADA, BOB, at, cancelled, change, finish, past, pause, resume, start
 
 EVERYTHING = (
     WorkSession("rich", ADA, "📝 דוח «report»", Boundary(at(9), Provenance.CORRECTED))
@@ -54,6 +54,27 @@ async def test_each_step_of_a_session_comes_back_as_it_was_saved(store: Store) -
         await store.run(lambda tx, b=before, a=after: tx.save_session(b, a, change(now=at(11))))  # type: ignore[misc]
         seen.append(await store.run(lambda tx: tx.session("T1", "s")))
     assert seen == steps
+
+
+async def test_a_discarded_session_comes_back_but_counts_nowhere(store: Store) -> None:
+    discarded = await store.run(lambda tx: cancelled(tx, pause(tx, start(tx), at(10)), at(11)))
+    await store.run(lambda tx: cancelled(tx, past(tx, at(12), at(13)), at(14)))
+    assert await store.run(lambda tx: tx.session("T1", discarded.id)) == discarded
+    assert await store.run(
+        lambda tx: (tx.open_session(ADA), tx.last_ended(ADA), tx.sessions_touching(ADA, Span(at(0), at(23))))
+    ) == (None, None, ())
+
+
+async def test_a_discarded_session_leaves_room_for_another_and_cannot_return_beside_it(store: Store) -> None:
+    discarded = await store.run(lambda tx: cancelled(tx, start(tx), at(10)))
+    running = await store.run(lambda tx: start(tx, now=at(11)))
+    again = replace(discarded, cancelled_at=None, version=discarded.version + 1)
+    with pytest.raises(StaleSession):
+        await store.run(lambda tx: tx.save_session(discarded, again, change()))
+    assert await store.run(lambda tx: tx.open_session(ADA)) == running
+    await store.run(lambda tx: finish(tx, running, at(12)))
+    await store.run(lambda tx: tx.save_session(discarded, again, change()))
+    assert await store.run(lambda tx: tx.open_session(ADA)) == again
 
 
 async def test_an_ended_session_without_a_checkout_comes_back(store: Store) -> None:
