@@ -1,0 +1,69 @@
+"""The card, and what just happened."""
+
+from bot.surface.lines import Code, Line, Moment, Task
+
+NOTHING_RUNNING: Line = ("Nothing running.",)
+HOW_TO_START: Line = ("Start with ", Code("/work start report"), " or with the button.")
+
+
+def working_on(task: str, since: Line, worked: str, paused: str) -> Line:
+    return ("Working on ", Task(task), " since ", *since, f": {worked}, {paused}.")
+
+
+def on_a_break(task: str, since: Line, worked: str) -> Line:
+    return (Task(task), " is paused since ", *since, f": {worked}.")
+
+
+def working_since(since: Line) -> Line:
+    return ("Working since ", *since)
+
+
+def planned_until(at: Moment) -> Line:
+    return ("planned until ", at)
+
+
+def as_of(now: Moment) -> Line:
+    return ("as of ", now)
+
+
+def paused_since(since: Line) -> Line:
+    return ("Paused since ", *since)
+
+
+def back_by(at: Moment) -> Line:
+    return ("back by ", at)
+
+
+def not_counting_this_break(worked: str) -> Line:
+    return (f"{worked}, not counting this break",)
+
+
+def last_session(task: str, day: Moment, worked: str) -> Line:
+    return ("Nothing running. Last: ", Task(task), ", ", day, f", {worked}.")
+
+
+def started(task: str) -> Line:
+    return ("Started ", Task(task), ".")
+
+
+def finished_before(task: str, worked: str) -> Line:
+    return ("Finished ", Task(task), f", {worked}.")
+
+
+def paused_now(task: str, worked: str) -> Line:
+    return ("Paused ", Task(task), f", {worked}.")
+
+
+def back_after(length: str, task: str) -> Line:
+    return (f"Back after a break of {length}. ", Task(task), " goes on.")
+
+
+def finished(task: str, worked: str, paused: str) -> Line:
+    return ("Finished ", Task(task), f": {worked}, {paused}.")
+
+
+def card_moved(task: str) -> Line:
+    return (Task(task), " is shown in a newer message.")
+
+
+WHAT_NEXT: Line = ("What is next?",)

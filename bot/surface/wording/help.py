@@ -1,0 +1,42 @@
+"""Home and help."""
+
+from bot.surface.lines import Code, Line, Strong, dotted
+
+TODAY: Line = (Strong("Today"),)
+LAST_SESSIONS: Line = (Strong("Last sessions"),)
+NOTHING_TODAY: Line = ("No sessions yet.",)
+THREE_STEPS: tuple[Line, ...] = (
+    (Strong("A work session in three steps"),),
+    ("1. ", Code("/work start report"), " starts the timer."),
+    ("2. ", Code("/work pause lunch"), " stops it, ", Code("/work resume"), " goes on: breaks are not work."),
+    ("3. ", Code("/work done"), " finishes: what to keep, what got in the way, what to try next time."),
+)
+HOME_HELP: Line = ("Everything here works as a command too: ", Code("/work help"), " shows how.")
+HELP_SENTENCE: Line = (
+    "The four steps are /work start, /work pause, /work resume and /work done; /work log shows today.",
+)
+HELP: tuple[tuple[Line, ...], ...] = (
+    (
+        (Strong("Four steps"),),
+        (Code("/work start report"), " starts the timer"),
+        (Code("/work pause lunch"), " stops it for a break"),
+        (Code("/work resume"), " goes on with the same session"),
+        (Code("/work done"), " finishes it, with a short look back"),
+    ),
+    (
+        (Strong("Times in words"),),
+        (Code("for 45m"), ", ", Code("for 1h30"), ", ", Code("until 15:00"), ", ", Code("until 3pm")),
+        ("At the end of ", Code("start"), " it is the plan, of ", Code("pause"), " when you will be back."),
+        ("Quotes keep words as they are: ", Code('start "wait for 45m"')),
+    ),
+    (
+        (Strong("More"),),
+        dotted(
+            (Code("/work"), " the present state"),
+            (Code("/work log"), " today"),
+            (Code("/work help"), " this"),
+        ),
+        ("In the messages with me, all of it works without ", Code("/work"), "."),
+        ("✎ marks a time that was set or corrected later.",),
+    ),
+)

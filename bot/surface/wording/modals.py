@@ -1,0 +1,50 @@
+"""The checkout modal and the start modal."""
+
+from bot.domain.session import Decision
+from bot.surface.lines import Code, Line, Strong, Task
+
+CHECKOUT_TITLE, SWITCH_TITLE = "Finish session", "Switch task"
+CHECKOUT_SUBMIT, CHECKOUT_CLOSE = "Finish", "Keep working"
+KEEP_LABEL = "Keep: what went well?"
+PROBLEM_LABEL = "Problem: what got in the way?"
+TRY_LABEL = "Try: what will you do differently next time?"
+DECISION_LABEL = "What happens now"
+DECISIONS = {
+    Decision.COMPLETE: "It is done",
+    Decision.CONTINUE: "Continue right away",
+    Decision.SWITCH: "Switch to something else",
+}
+REMAINING_LABEL = "Still to do"
+REMAINING_PLACEHOLDER = "1 h 30 min"
+CONTINUE_REASON_LABEL = "Why continue?"
+CHANGED: Line = (
+    Strong("This session changed in the meantime."),
+    " These are the fresh figures, and what you wrote is still there. Press ",
+    Strong(CHECKOUT_SUBMIT),
+    " again.",
+)
+
+
+def open_break_counts(since: Line) -> Line:
+    return ("The break since ", *since, " counts as break to its last second.")
+
+
+def then_starts(task: str, planned: str | None) -> Line:
+    return ("Then ", Task(task), f" starts, planned for {planned}." if planned else " starts.")
+
+
+def finish_question(task: str) -> Line:
+    return ("Finish ", Task(task), " as of now? Three short questions come first, all optional.")
+
+
+START_TITLE, START_SUBMIT, START_CLOSE = "Start session", "Start", "Cancel"
+TASK_LABEL = "Task"
+TASK_PLACEHOLDER = "What will you work on?"
+PLANNED_LABEL = "Planned length"
+NOT_PLANNED = "Open end"
+WHAT_TO_WORK_ON: Line = (
+    "What will you work on? Use the button, or write ",
+    Code("start report for 45m"),
+    ".",
+)
+TASK_NEEDED: Line = ("Name what you will work on.",)

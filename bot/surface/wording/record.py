@@ -1,0 +1,54 @@
+"""Spans, the log of a day and the summary of a session."""
+
+from bot.domain.session import Decision
+from bot.surface.figures import counted
+from bot.surface.lines import Line, Strong, Typed
+from bot.surface.wording.labels import PAUSED
+
+
+def span(start: Line, end: Line) -> Line:
+    return (*start, " to ", *end)
+
+
+UNTIL_NOW: Line = ("now",)
+THIS_DAYS_PART: Line = ("this day's part",)
+
+
+def pause_entry(when: Line, length: str, reason: str) -> Line:
+    return (PAUSED, *when, " ", *((Typed(reason), ", ") if reason else ("(no reason), ",)), length)
+
+
+def more_pauses(count: int) -> Line:
+    return (f"and {counted(count, 'earlier break')}",)
+
+
+def more_sessions(count: int) -> Line:
+    return (f"{counted(count, 'earlier session')} not shown here, counted in the total.",)
+
+
+def today(day: str) -> str:
+    return f"Today, {day}"
+
+
+def log_sentence(day: str, totals: Line) -> Line:
+    return (f"{day}: ", *totals, ".")
+
+
+def no_sessions(day: str) -> Line:
+    return (f"{day}: no sessions yet.",)
+
+
+KEEP, PROBLEM, TRY = "Keep", "Problem", "Try"
+WHAT_HAPPENED = {
+    Decision.COMPLETE: "done",
+    Decision.CONTINUE: "continued right away",
+    Decision.SWITCH: "switched to something else",
+}
+
+
+def still_to_do(length: str) -> Line:
+    return (Strong("Still to do"), f" {length}")
+
+
+def continued_because(reason: str) -> Line:
+    return (Strong("Continued"), " ", Typed(reason))
