@@ -6,10 +6,12 @@ attempt to post, the DM is searched for it, so that what did arrive is not poste
 
 import asyncio
 import logging
+import math
 import random
 from datetime import UTC, timedelta
 from weakref import WeakValueDictionary
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import surface, workday
@@ -30,6 +32,7 @@ METADATA_EVENT = "workbot_card"
 SEARCHED_MESSAGES = 100
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
+UNREADABLE = frozenset({"missing_scope", "unknown_method"})
 GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
 
 
@@ -101,10 +104,18 @@ class CardDelivery:
         return channel_id
 
     async def _find(self, channel_id: str, card_id: str) -> str | None:
-        """The message that an earlier attempt left in the DM, if it arrived."""
-        history = await self._client.conversations_history(
-            channel=channel_id, limit=SEARCHED_MESSAGES, include_all_metadata=True
-        )
+        """The message that an earlier attempt left in the DM, if it arrived.
+
+        Where the DM cannot be read at all, a message that comes twice is better than none.
+        """
+        try:
+            history = await self._client.conversations_history(
+                channel=channel_id, limit=SEARCHED_MESSAGES, include_all_metadata=True
+            )
+        except SlackApiError as error:
+            if read_failure(error).word not in UNREADABLE:
+                raise
+            return None
         for message in history.get("messages") or []:
             metadata = message.get("metadata") or {}
             if metadata.get("event_payload", {}).get("card") == card_id:
@@ -122,7 +133,8 @@ class CardDelivery:
             await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
 
 
-def _wait(card: Card, failure: Failure) -> float:
-    """Seconds until the next attempt: what Slack asked for, or ever longer, spread out."""
+def _wait(card: Card, failure: Failure) -> int:
+    """Whole seconds until the next attempt: what Slack asked for, or ever longer, spread out."""
     backoff = min(FIRST_WAIT * 2 ** (card.attempts - 1), LONGEST_WAIT)
-    return failure.retry_after or backoff * random.uniform(0.5, 1.0) + FIRST_WAIT  # noqa: S311 - jitter only
+    spread = backoff * random.uniform(0.5, 1.0) + FIRST_WAIT  # noqa: S311 - jitter only
+    return math.ceil(failure.retry_after or spread)

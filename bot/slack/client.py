@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 CALL_TIMEOUT = 10  # seconds; a lease must be longer than what a delivery can take
@@ -71,7 +72,7 @@ def read_failure(error: Exception) -> Failure:
     if not isinstance(error, SlackApiError):
         return Failure(type(error).__name__)
     response = error.response
-    if isinstance(response, dict) or response is None:
+    if not isinstance(response, AsyncSlackResponse):  # what came was no JSON, or not of Slack's form
         return Failure("malformed_answer")
     if response.status_code == 429:
         return Failure("ratelimited", retry_after=_seconds(response.headers.get("Retry-After")))
