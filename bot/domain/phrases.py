@@ -3,7 +3,7 @@
     start [task] [for DURATION | until TIME]
     pause [reason] [for DURATION | until TIME]
     pause DURATION
-    resume | done | status | log | help
+    resume | done | edit | undo | redo | cancel | status | log | help
 
 A phrase is a time only where the whole rest of the line reads as one: `start slides for 3 clients` names
 a task. A number without a unit counts minutes up to three digits: `start plan for 2026` names a task too.
@@ -17,14 +17,18 @@ from difflib import SequenceMatcher
 
 from bot.domain.durations import ANNOUNCED_PAUSE, PLANNED, DurationRange, find_duration
 from bot.domain.requests import (
+    CancelRequest,
     DoneRequest,
+    EditRequest,
     HelpRequest,
     LogRequest,
     PauseRequest,
+    RedoRequest,
     Request,
     ResumeRequest,
     StartRequest,
     StatusRequest,
+    UndoRequest,
     UnknownRequest,
     Verb,
 )
@@ -43,10 +47,23 @@ _VERBS = {verb.value: verb for verb in Verb} | {
     "stop": Verb.DONE,
     "end": Verb.DONE,
     "checkout": Verb.DONE,
+    "discard": Verb.CANCEL,
+    "drop": Verb.CANCEL,
     "show": Verb.STATUS,
     "state": Verb.STATUS,
     "today": Verb.LOG,
     "?": Verb.HELP,
+}
+# Whatever follows these changes nothing.
+_PLAIN: dict[Verb, Request] = {
+    Verb.RESUME: ResumeRequest(),
+    Verb.DONE: DoneRequest(),
+    Verb.EDIT: EditRequest(),
+    Verb.UNDO: UndoRequest(),
+    Verb.REDO: RedoRequest(),
+    Verb.CANCEL: CancelRequest(),
+    Verb.STATUS: StatusRequest(),
+    Verb.HELP: HelpRequest(),
 }
 _NEAR = 2 / 3
 _LONGEST_WORD = 20  # nothing longer is near a verb, and comparing 40,000 letters takes 0.3 s
@@ -78,18 +95,12 @@ def read_request(line: str, now: datetime, timezone: tzinfo | None) -> Request:
             phrase = f"for {rest}" if _is_length(rest) else rest
             reason, length = _split_time(phrase, now, timezone, ANNOUNCED_PAUSE)
             return PauseRequest(read_reason(reason), None if length is None else now + length)
-        case Verb.RESUME:
-            return ResumeRequest()
-        case Verb.DONE:
-            return DoneRequest()
         case Verb.LOG:
-            return LogRequest()
-        case Verb.HELP:
-            return HelpRequest()
-        case Verb.STATUS:
-            return StatusRequest()
+            return LogRequest(rest)
         case None:
             return UnknownRequest(word, _nearest(word))
+        case plain:
+            return _PLAIN[plain]
 
 
 def _verb(word: str) -> Verb | None:

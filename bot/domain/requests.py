@@ -10,6 +10,10 @@ class Verb(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     DONE = "done"
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    CANCEL = "cancel"
     STATUS = "status"
     LOG = "log"
     HELP = "help"
@@ -17,10 +21,11 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StartRequest:
-    """`task` is "" when none was named."""
+    """`task` is "" when none was named; `at` is None for now, here and below."""
 
     task: str = ""
     planned: timedelta | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +34,50 @@ class PauseRequest:
 
     reason: str = ""
     expected_end_at: datetime | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InsertPauseRequest:
+    """A break that was forgotten: put it into the session that was running then."""
+
+    start_at: datetime
+    end_at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ResumeRequest:
     """Go on with the same session."""
 
+    at: datetime | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class DoneRequest:
     """Finish: asks for the checkout."""
+
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditRequest:
+    """Show a session's record, to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRequest:
+    """Take back the last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedoRequest:
+    """Make the change again that was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRequest:
+    """Discard the open session: asks first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +87,9 @@ class StatusRequest:
 
 @dataclass(frozen=True, slots=True)
 class LogRequest:
-    """Show today's sessions."""
+    """Show the sessions of a day; `when` is the rest of the line, "" for today."""
+
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +108,13 @@ class UnknownRequest:
 Request = (
     StartRequest
     | PauseRequest
+    | InsertPauseRequest
     | ResumeRequest
     | DoneRequest
+    | EditRequest
+    | UndoRequest
+    | RedoRequest
+    | CancelRequest
     | StatusRequest
     | LogRequest
     | HelpRequest

@@ -10,14 +10,19 @@ from bot.domain.person import Person
 from bot.domain.phrase_errors import TimezoneUnknown
 from bot.domain.phrases import read_request
 from bot.domain.requests import (
+    CancelRequest,
     DoneRequest,
+    EditRequest,
     HelpRequest,
+    InsertPauseRequest,
     LogRequest,
     PauseRequest,
+    RedoRequest,
     Request,
     ResumeRequest,
     StartRequest,
     StatusRequest,
+    UndoRequest,
     UnknownRequest,
 )
 from bot.listeners.services import Services
@@ -60,7 +65,14 @@ def _use_case(request: Request, timezone: tzinfo) -> UseCase:
             return workday.show_status
         case LogRequest():
             return lambda tx, call: workday.day_log(tx, call, timezone)
-        case HelpRequest():
+        case (
+            HelpRequest()
+            | InsertPauseRequest()
+            | EditRequest()
+            | UndoRequest()
+            | RedoRequest()
+            | CancelRequest()
+        ):
             return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):
             return lambda tx, call: HelpAsked(now=call.now, unknown=word, nearest=nearest)

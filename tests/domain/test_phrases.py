@@ -11,14 +11,18 @@ from bot.domain.errors import Refusal, TooLong
 from bot.domain.phrase_errors import DurationOutOfRange, NotATimeOfDay, TimezoneUnknown, UntilTooFar
 from bot.domain.phrases import read_request
 from bot.domain.requests import (
+    CancelRequest,
     DoneRequest,
+    EditRequest,
     HelpRequest,
     LogRequest,
     PauseRequest,
+    RedoRequest,
     Request,
     ResumeRequest,
     StartRequest,
     StatusRequest,
+    UndoRequest,
     UnknownRequest,
     Verb,
 )
@@ -61,8 +65,16 @@ def read(line: str) -> Request:
         ("stop", DoneRequest()),
         ("end", DoneRequest()),
         ("checkout", DoneRequest()),
+        ("edit", EditRequest()),
+        ("Undo.", UndoRequest()),
+        ("undo the last", UndoRequest()),
+        ("redo", RedoRequest()),
+        ("cancel", CancelRequest()),
+        ("discard it", CancelRequest()),
+        ("drop", CancelRequest()),
         ("log", LogRequest()),
         ("today", LogRequest()),
+        ("log  last \u200b week", LogRequest("last week")),
         ("help", HelpRequest()),
         ("?", HelpRequest()),
         ("help?", HelpRequest()),
@@ -85,6 +97,8 @@ def test_every_verb_has_its_words(line: str, request_: Request) -> None:
         ("check-out", Verb.DONE),
         ("Satus", Verb.STATUS),
         ("lgo", Verb.LOG),
+        ("udno", Verb.UNDO),
+        ("cancle", Verb.CANCEL),
         ("hlep", Verb.HELP),
         ("thanks", None),
         ("workshop", None),
@@ -297,6 +311,8 @@ def test_any_line_is_read_or_refused(line: str, zone: timezone | ZoneInfo | None
             assert expected_end_at is None or NOW < expected_end_at <= NOW + 24 * HOUR
         case UnknownRequest(word):
             assert word
+        case LogRequest(when):
+            assert clean_line(when) == when
         case _:
             assert request == type(request)()
 
