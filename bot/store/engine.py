@@ -27,6 +27,7 @@ def _sqlite(url: URL) -> Engine:
     file = sqlite_file(url)
     engine = create_engine(
         url.set(database=str(file) if file else None),
+        hide_parameters=True,  # an error's text must not carry what somebody typed
         poolclass=StaticPool,  # one connection for as long as the program runs
         # Opened on one thread, used on another, never on two at once. No transactions of the driver's own.
         connect_args={"check_same_thread": False, "isolation_level": None},
@@ -50,6 +51,7 @@ def _postgresql(url: URL) -> Engine:
     try:
         return create_engine(
             url,
+            hide_parameters=True,
             pool_size=POSTGRESQL_THREADS,
             max_overflow=0,
             isolation_level="READ COMMITTED",

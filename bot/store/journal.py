@@ -1,70 +1,66 @@
-"""The journal's rows: a work session before and after a change, as JSON that a person can read."""
+"""The journal: what happened to a person's work sessions, in the order in which it happened."""
 
 from datetime import datetime
 from typing import Any
 
-from bot.domain.change import Change
-from bot.domain.session import Boundary, Checkout, Pause, WorkSession
+from sqlalchemy import Row, and_, bindparam, insert, select
+
+from bot.domain.change import Action, Change, Source
+from bot.domain.history import Recorded
+from bot.domain.person import Owner
+from bot.domain.session import WorkSession
+from bot.store.queries import Queries
+from bot.store.snapshots import session_from, snapshot
+from bot.store.tables import SessionChangeRow, WorkSessionRow, table_of
+
+_change = table_of(SessionChangeRow)
+_session = table_of(WorkSessionRow)
+_ADD = insert(_change)
+_SINCE = (
+    select(_change, _session.c.team_id)
+    .join(_session, and_(_session.c.tenant_id == _change.c.tenant_id, _session.c.id == _change.c.session_id))
+    .where(
+        _change.c.tenant_id == bindparam("in_tenant"),
+        _change.c.user_id == bindparam("of_user"),
+        _change.c.at >= bindparam("since"),
+    )
+    .order_by(_change.c.id)
+)
 
 
-def journal_row(before: WorkSession | None, after: WorkSession, change: Change) -> dict[str, Any]:
-    """The values of a `session_change` row."""
-    return {
-        "tenant_id": after.owner.tenant_id,
-        "session_id": after.id,
-        "version": after.version,
-        "user_id": after.owner.user_id,
-        "action": change.action.value,
-        "source": change.source.value,
-        "at": change.at,
-        "before": snapshot(before) if before else None,
-        "after": snapshot(after),
-        "step_id": change.step_id,
-        "undoes": change.undoes,
-    }
+class Journal(Queries):
+    """The part of a transaction that knows the journal."""
+
+    def changes_since(self, owner: Owner, since: datetime) -> tuple[Recorded, ...]:
+        """What happened to the person's sessions since an instant, oldest first."""
+        where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "since": since}
+        return tuple(_recorded(row) for row in self._execute(_SINCE, where))
+
+    def _record(self, before: WorkSession | None, after: WorkSession, change: Change) -> None:
+        values = {
+            "tenant_id": after.owner.tenant_id,
+            "session_id": after.id,
+            "version": after.version,
+            "user_id": after.owner.user_id,
+            "action": change.action.value,
+            "source": change.source.value,
+            "at": change.at,
+            "before": snapshot(before) if before else None,
+            "after": snapshot(after),
+            "step_id": change.step_id,
+            "undoes": change.undoes,
+        }
+        self._execute(_ADD, values)
 
 
-def snapshot(session: WorkSession) -> dict[str, Any]:
-    """Everything that a change can alter: instants in ISO 8601, durations in seconds."""
-    return {
-        "task": session.task,
-        "state": session.state.value,
-        "start": _boundary(session.start),
-        "end": session.end and _boundary(session.end),
-        "pauses": [_pause(pause) for pause in session.pauses],
-        "planned_checkout_at": _instant(session.planned_checkout_at),
-        "checkout": session.checkout and _checkout(session.checkout),
-        "version": session.version,
-        "pauses_made": session.pauses_made,
-        "cancelled_at": _instant(session.cancelled_at),
-    }
-
-
-def _instant(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
-
-
-def _boundary(boundary: Boundary) -> dict[str, Any]:
-    return {"at": boundary.at.isoformat(), "provenance": boundary.provenance.value}
-
-
-def _pause(pause: Pause) -> dict[str, Any]:
-    return {
-        "number": pause.number,
-        "start": _boundary(pause.start),
-        "end": pause.end and _boundary(pause.end),
-        "reason": pause.reason,
-        "expected_end_at": _instant(pause.expected_end_at),
-    }
-
-
-def _checkout(checkout: Checkout) -> dict[str, Any]:
-    remaining = checkout.remaining
-    return {
-        "decision": checkout.decision.value,
-        "keep": checkout.reflection.keep,
-        "problem": checkout.reflection.problem,
-        "try": checkout.reflection.try_,
-        "remaining_seconds": None if remaining is None else int(remaining.total_seconds()),
-        "continue_reason": checkout.continue_reason,
-    }
+def _recorded(row: Row[Any]) -> Recorded:
+    owner = Owner(row.tenant_id, row.team_id, row.user_id)
+    return Recorded(
+        step_id=row.step_id,
+        action=Action(row.action),
+        source=Source(row.source),
+        at=row.at,
+        before=session_from(row.before, row.session_id, owner) if row.before else None,
+        after=session_from(row.after, row.session_id, owner),
+        undoes=row.undoes,
+    )

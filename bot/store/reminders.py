@@ -1,5 +1,6 @@
 """Reminders: when the bot is to speak by itself. A reminder is planned, and then issued or cancelled."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, ReminderKind
-from bot.store.errors import StaleSession
 from bot.store.queries import Queries
 from bot.store.tables import ReminderRow, table_of
 
@@ -56,8 +56,13 @@ class Reminders(Queries):
     def plan_reminder(self, owner: Owner, reminder: Reminder) -> None:
         """Plan it, or move it when it is planned already.
 
-        Raises StaleSession when it was issued meanwhile: what was said once is not planned again.
+        What was said is not said again: the next message takes its moment, and after the last there is none.
         """
+        while not self._plan(owner, reminder) and not reminder.is_last:
+            reminder = replace(reminder, sequence=reminder.sequence + 1)
+
+    def _plan(self, owner: Owner, reminder: Reminder) -> bool:
+        """False when it was issued already."""
         values = {
             "tenant_id": owner.tenant_id,
             "team_id": owner.team_id,
@@ -71,8 +76,7 @@ class Reminders(Queries):
             "planned_for": reminder.due_at,
             "limit_seconds": reminder.limit,
         }
-        if self._execute(_PLAN, values).one_or_none() is None:
-            raise StaleSession
+        return self._execute(_PLAN, values).one_or_none() is not None
 
     def planned_reminder(self, owner: Owner, session_id: str, pause_number: int) -> Reminder | None:
         """The one reminder about this pause that is still to come."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -13,10 +13,9 @@ from bot.domain.change import Change
 from bot.domain.person import Owner
 from bot.domain.session import WorkSession
 from bot.store.errors import StaleSession
-from bot.store.journal import journal_row
-from bot.store.queries import Queries
+from bot.store.journal import Journal
 from bot.store.rows import pause_values, session_key, session_of, session_values
-from bot.store.tables import PauseRow, SessionChangeRow, WorkSessionRow, table_of
+from bot.store.tables import PauseRow, WorkSessionRow, table_of
 
 _session = table_of(WorkSessionRow)
 _pause = table_of(PauseRow)
@@ -59,11 +58,10 @@ _DROP_PAUSE = delete(_pause).where(
     _pause.c.session_id == bindparam("of_session"),
     _pause.c.number == bindparam("with_number"),
 )
-_JOURNAL = insert(table_of(SessionChangeRow))
 
 
-class Sessions(Queries):
-    """The part of a transaction that knows work sessions."""
+class Sessions(Journal):
+    """The part of a transaction that knows work sessions; each change of one is put down in the journal."""
 
     def open_session(self, owner: Owner) -> WorkSession | None:
         """The person's open session; on PostgreSQL its row is locked until the transaction ends."""
@@ -91,7 +89,7 @@ class Sessions(Queries):
         if added.one_or_none() is None:
             raise StaleSession
         self._save_pauses(None, session)
-        self._execute(_JOURNAL, journal_row(None, session, change))
+        self._record(None, session, change)
 
     def save_session(self, before: WorkSession, after: WorkSession, change: Change) -> None:
         """Replace `before`, as it was read, by `after`.
@@ -110,7 +108,7 @@ class Sessions(Queries):
         if not is_saved:
             raise StaleSession
         self._save_pauses(before, after)
-        self._execute(_JOURNAL, journal_row(before, after, change))
+        self._record(before, after, change)
 
     def _save_pauses(self, before: WorkSession | None, after: WorkSession) -> None:
         old = {pause.number: pause for pause in before.pauses} if before else {}

@@ -25,6 +25,13 @@ VALUES ('T1', 'old', 'T1', 'U1', 'report', 'done', '2026-03-02 09:00:00+00', 'li
         NULL, NULL, NULL, '', '', '', '', 1)
 """
 
+TWO_PAUSES = """
+INSERT INTO pause (tenant_id, session_id, number, started_at, started_provenance, ended_at, ended_provenance,
+    reason)
+SELECT tenant_id, id, number, started_at, 'live', started_at, 'live', ''
+FROM work_session JOIN (SELECT 1 AS number UNION SELECT 2) AS numbers ON id = 'open'
+"""
+
 
 def at_first_revision(connection: Connection) -> None:
     upgrade(connection, "0001")
@@ -50,6 +57,22 @@ async def test_a_database_without_pauses_is_upgraded_with_its_rows_intact(databa
     paused = await store.run(lambda tx: pause(tx, running, at(12)))
     assert await store.run(lambda tx: tx.open_session(BOB)) == paused
     assert store.revision() == HEAD
+    await store.close()
+
+
+async def test_pauses_made_before_there_were_corrections_are_counted(database_url: str) -> None:
+    engine = create_engine(parse(database_url))
+    with engine.begin() as connection:
+        at_first_revision(connection)
+        upgrade(connection, "0002")
+        connection.execute(text(TWO_PAUSES))
+    engine.dispose()
+
+    store = open_store(database_url)
+    session = await store.run(lambda tx: tx.open_session(BOB))
+    assert session
+    assert [pause.number for pause in session.pauses] == [1, 2]
+    assert session.pauses_made == 2
     await store.close()
 
 

@@ -1,12 +1,11 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-import pytest
-
 from bot.domain.person import Owner
-from bot.domain.reminders import Reminder, following
-from bot.store import StaleSession, Store, Transaction
+from bot.domain.reminders import MESSAGES_PER_PAUSE, Reminder, following
+from bot.store import Store, Transaction
 from tests.store.examples import ADA, BOB, LIMIT, at, later, pause_with_reminder, resume
 
 
@@ -38,11 +37,23 @@ async def test_an_issued_reminder_is_not_planned_any_more(store: Store) -> None:
     assert await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1)) is None
 
 
-async def test_what_was_issued_cannot_be_planned_again(store: Store) -> None:
-    _, reminder = await store.run(pause_with_reminder)
+async def test_what_was_said_is_not_planned_again_but_the_next_message_is(store: Store) -> None:
+    paused, reminder = await store.run(pause_with_reminder)
     await store.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10))
-    with pytest.raises(StaleSession):
-        await store.run(lambda tx: tx.plan_reminder(ADA, later(reminder, LIMIT)))
+    moved = later(reminder, LIMIT)
+    await store.run(lambda tx: tx.plan_reminder(ADA, moved))
+    planned = await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1))
+    assert planned == replace(moved, sequence=2)
+
+
+async def test_after_the_last_message_nothing_more_is_planned(store: Store) -> None:
+    paused, reminder = await store.run(pause_with_reminder)
+    for sequence in range(1, MESSAGES_PER_PAUSE + 1):
+        due = replace(reminder, sequence=sequence)
+        await store.run(lambda tx, due=due: tx.plan_reminder(ADA, due))  # type: ignore[misc]
+        assert await store.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10)) == ((ADA, due),)
+    await store.run(lambda tx: tx.plan_reminder(ADA, reminder))
+    assert await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1)) is None
 
 
 async def test_a_cancelled_reminder_is_never_issued(store: Store) -> None:

@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -7,11 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.accounting import Span
-from bot.domain.change import Action, Change, Source
 from bot.domain.reflection import Reflection
 from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
 from bot.store import StaleSession, Store, Transaction
-from bot.store.journal import snapshot
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, BOB, at, cancelled, change, finish, past, pause, resume, start
 
@@ -145,48 +142,6 @@ async def test_a_pause_that_a_correction_removes_is_gone(store: Store) -> None:
     without = replace(session, pauses=(), version=session.version + 1)
     await store.run(lambda tx: tx.save_session(session, without, change()))
     assert await store.run(lambda tx: tx.open_session(ADA)) == without
-
-
-async def test_the_journal_holds_who_did_what_and_from_where(store: Store, rows: Rows) -> None:
-    session = await store.run(start)
-    paused = session.pause(at(10), "lunch")
-    pressed = Change(Action.PAUSE, Source.BUTTON, at(10))
-    await store.run(lambda tx: tx.save_session(session, paused, pressed))
-    first, second = rows("SELECT * FROM session_change ORDER BY version")
-    assert (first["action"], first["source"], first["version"]) == ("start", "command", 1)
-    assert (second["action"], second["source"], second["version"]) == ("pause", "button", 2)
-    assert (second["tenant_id"], second["user_id"], second["session_id"]) == ("T1", "U1", session.id)
-
-
-async def test_the_journal_holds_the_states_around_a_change(store: Store, rows: Rows) -> None:
-    session = await store.run(start)
-    paused = await store.run(lambda tx: pause(tx, session, at(10)))
-    statement = "SELECT CAST(before AS TEXT) AS before, CAST(after AS TEXT) AS after FROM session_change"
-    states = [
-        tuple(text and json.loads(text) for text in (row["before"], row["after"]))
-        for row in rows(f"{statement} ORDER BY version")
-    ]
-    assert states == [(None, snapshot(session)), (snapshot(session), snapshot(paused))]
-
-
-def test_the_journal_can_be_read_by_a_person() -> None:
-    after = snapshot(EVERYTHING)
-    assert after["start"] == {"at": "2026-03-02T09:00:00+00:00", "provenance": "corrected"}
-    assert after["pauses"][0] == {
-        "number": 1,
-        "start": {"at": "2026-03-02T10:00:01+00:00", "provenance": "live"},
-        "end": {"at": "2026-03-02T10:45:07+00:00", "provenance": "live"},
-        "reason": "lunch",
-        "expected_end_at": "2026-03-02T10:30:00+00:00",
-    }
-    assert after["checkout"] == {
-        "decision": "continue",
-        "keep": "k",
-        "problem": "p",
-        "try": "t",
-        "remaining_seconds": 5400,
-        "continue_reason": "it is late",
-    }
 
 
 async def test_the_schema_refuses_a_session_that_ends_before_it_starts(store: Store, rows: Rows) -> None:

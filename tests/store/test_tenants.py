@@ -20,6 +20,7 @@ READS: dict[str, Callable[[Transaction, str], object]] = {
     "last_ended": lambda tx, _: tx.last_ended(STRANGER),
     "recent_ended": lambda tx, _: tx.recent_ended(STRANGER, 10),
     "sessions_touching": lambda tx, _: tx.sessions_touching(STRANGER, DAY),
+    "changes_since": lambda tx, _: tx.changes_since(STRANGER, at(0)),
     "planned_reminder": lambda tx, session_id: tx.planned_reminder(STRANGER, session_id, 1),
     "timezone_of": lambda tx, _: tx.timezone_of(STRANGER),
     "timezone_known_at": lambda tx, _: tx.timezone_known_at(STRANGER),
