@@ -11,10 +11,10 @@ from slack_bolt.response import BoltResponse
 
 from bot import workday
 from bot.domain.change import Source
-from bot.domain.errors import Outdated
-from bot.domain.outcomes import CheckoutAsked, HelpAsked, NextTask, Outcome, StartAsked
+from bot.domain.errors import Outdated, SomeoneElses
+from bot.domain.outcomes import CheckoutAsked, HelpAsked, NextTask, Outcome, Refused, StartAsked
 from bot.domain.person import Person
-from bot.listeners.answers import answer_click, mark_place, open_modal, read_place
+from bot.listeners.answers import answer_click, mark_place, open_modal, read_place, refuse_beside
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface.forms import read_button, read_snooze
@@ -44,18 +44,24 @@ def _listener(services: Services, click: Click) -> Callable[..., Any]:
                 outcome = click(tx, call, action, person)
             except MalformedValue:
                 outcome = _outdated(tx, call, action, person)
-            if not isinstance(outcome, CheckoutAsked | StartAsked):
+            if not (isinstance(outcome, CheckoutAsked | StartAsked) or _is_someone_elses(outcome)):
                 mark_place(tx, call, place)
             return outcome
 
         outcome = await services.act(act)
         if isinstance(outcome, CheckoutAsked | StartAsked):
             open_modal(services, body, outcome, person)
+        elif _is_someone_elses(outcome):
+            refuse_beside(services, body, outcome, person)
         else:
             answer_click(services, place, outcome, person)
         return await ack()
 
     return clicked
+
+
+def _is_someone_elses(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refused) and isinstance(outcome.why, SomeoneElses)
 
 
 def _target(action: Action) -> Target:

@@ -68,6 +68,12 @@ def answer_click(services: Services, place: Place, outcome: Outcome, person: Per
         post_to_dm(services, person, surface.message(outcome, person))
 
 
+def refuse_beside(services: Services, body: Body, outcome: Outcome, person: Person) -> None:
+    """Refuse a click on what belongs to someone else, and leave it as it is."""
+    message = surface.message(outcome, person)
+    services.background.start("refusal", say_beside(services, body, person.owner.user_id, message))
+
+
 def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
     """Open the modal that an outcome asks for; if Slack does not, say so, with a way to try again."""
     services.background.start("views.open", _open_modal(services, body, outcome, person))
@@ -88,16 +94,17 @@ async def _open_modal(services: Services, body: Body, outcome: Asked, person: Pe
         await services.client.views_open(trigger_id=body.get("trigger_id"), view=modal_of(outcome, person))
     except FAILURES as error:
         logger.warning("views.open failed: %s", read_failure(error).word)
-        message = surface.could_not_open(outcome)
-        response_url = body.get("response_url")
-        if response_url:
-            await answer_at(
-                response_url,
-                services.http,
-                {"response_type": "ephemeral", "replace_original": False, **as_answer(message)},
-            )
-        else:
-            await post(services, person.owner.user_id, message)
+        await say_beside(services, body, person.owner.user_id, surface.could_not_open(outcome))
+
+
+async def say_beside(services: Services, body: Body, user_id: str, message: surface.Message) -> None:
+    """Say something to one person next to what was clicked, which stays as it is; from Home, in the DM."""
+    response_url = body.get("response_url")
+    if response_url:
+        answer = {"response_type": "ephemeral", "replace_original": False, **as_answer(message)}
+        await answer_at(response_url, services.http, answer)
+    else:
+        await post(services, user_id, message)
 
 
 async def _replace(services: Services, response_url: str, message: surface.Message) -> None:

@@ -7,11 +7,10 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from bot.listeners.answers import as_answer, post, read_place
+from bot.listeners.answers import as_answer, say_beside
 from bot.listeners.services import Body, IncompletePayload, Services
-from bot.slack.client import answer_at
 from bot.store import StoreError
-from bot.surface import Message, troubles
+from bot.surface import troubles
 from bot.surface.troubles import Trouble
 
 logger = logging.getLogger(__name__)
@@ -30,7 +29,8 @@ def register(app: AsyncApp, services: Services) -> None:
         if body.get("type") == "view_submission":
             return BoltResponse(status=200, body={"response_action": "update", "view": trouble.modal})
         if body.get("type") == "block_actions":
-            services.background.start("error answer", _answer_click(services, body, trouble.message))
+            user_id = str((body.get("user") or {}).get("id"))
+            services.background.start("error answer", say_beside(services, body, user_id, trouble.message))
             return BoltResponse(status=200)
         return BoltResponse(status=200, body={"response_type": "ephemeral", **as_answer(trouble.message)})
 
@@ -50,15 +50,6 @@ def _explain(error: Exception, body: Body) -> Trouble:
         return troubles.database_away()
     logger.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
     return troubles.unexpected(reference)
-
-
-async def _answer_click(services: Services, body: Body, message: Message) -> None:
-    place = read_place(body)
-    response_url = place.response_url or body.get("response_url")
-    if response_url:
-        await answer_at(response_url, services.http, {"replace_original": False, **as_answer(message)})
-    else:
-        await post(services, str((body.get("user") or {}).get("id")), message)
 
 
 def _new_reference() -> str:
