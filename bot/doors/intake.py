@@ -7,6 +7,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.doors.payload import read_payload
+from bot.surface import troubles
+
 
 class Closing(Exception):
     """The program is ending; this request was not looked at."""
@@ -30,11 +33,14 @@ class Intake:
         """
         if self._is_closing:
             raise Closing
+        payload = read_payload(body)
+        if payload is None:
+            return _not_understood(body)
         self._under_way += 1
         self._idle.clear()
         try:
             return await self._bolt.async_dispatch(
-                AsyncBoltRequest(mode="socket_mode", body=body, headers=dict(headers or {}))
+                AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers or {}))
             )
         finally:
             self._under_way -= 1
@@ -48,3 +54,10 @@ class Intake:
             await asyncio.wait_for(self._idle.wait(), within)
         except TimeoutError:
             return
+
+
+def _not_understood(body: dict[str, Any]) -> BoltResponse:
+    trouble = troubles.not_understood()
+    if body.get("type") == "view_submission":
+        return BoltResponse(status=200, body={"response_action": "update", "view": trouble.modal})
+    return BoltResponse(status=200, body={"text": trouble.message.text, "response_type": "ephemeral"})

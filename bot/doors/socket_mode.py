@@ -38,7 +38,7 @@ class SocketModeDoor:
         except Closing:
             return  # not acknowledged: Slack offers an event to another connection, or again
         if answer.status == 200:
-            payload = _payload(answer)
+            payload = _payload(answer) if request.accepts_response_payload else None
             await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
 
 
