@@ -16,16 +16,14 @@ from bot.store.tables import SessionChangeRow, WorkSessionRow, table_of
 _change = table_of(SessionChangeRow)
 _session = table_of(WorkSessionRow)
 _ADD = insert(_change)
-_SINCE = (
+_CHANGES = (
     select(_change, _session.c.team_id)
     .join(_session, and_(_session.c.tenant_id == _change.c.tenant_id, _session.c.id == _change.c.session_id))
-    .where(
-        _change.c.tenant_id == bindparam("in_tenant"),
-        _change.c.user_id == bindparam("of_user"),
-        _change.c.at >= bindparam("since"),
-    )
+    .where(_change.c.tenant_id == bindparam("in_tenant"))
     .order_by(_change.c.id)
 )
+_SINCE = _CHANGES.where(_change.c.user_id == bindparam("of_user"), _change.c.at >= bindparam("since"))
+_OF_SESSION = _CHANGES.where(_change.c.session_id == bindparam("of_session"))
 
 
 class Journal(Queries):
@@ -35,6 +33,11 @@ class Journal(Queries):
         """What happened to the person's sessions since an instant, oldest first."""
         where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "since": since}
         return tuple(_recorded(row) for row in self._execute(_SINCE, where))
+
+    def changes_of(self, session: WorkSession) -> tuple[Recorded, ...]:
+        """What happened to one session, oldest first."""
+        where = {"in_tenant": session.owner.tenant_id, "of_session": session.id}
+        return tuple(_recorded(row) for row in self._execute(_OF_SESSION, where))
 
     def _record(self, before: WorkSession | None, after: WorkSession, change: Change) -> None:
         values = {

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import address, revision
-from bot.store.cards import RELEASE
+from bot.store.claims import RELEASE
 from bot.store.engine import connect, create_private
 from bot.store.errors import DatabaseNewer, DatabaseUnreachable, reason_of
 from bot.store.lock import FileLock

@@ -236,10 +236,33 @@ async def test_a_message_can_come_to_show_another_session(store: Store) -> None:
     bobs = await store.run(lambda tx: start(tx, BOB))
     await store.run(
         lambda tx: tx.add_card(
-            ADA, CardKind.MESSAGE, session_id=bobs.id, channel_id="D1", message_ts="1.5", due_at=at(9)
+            *(ADA, CardKind.MESSAGE),
+            session_id=bobs.id,
+            sequence=4,
+            channel_id="D1",
+            message_ts="1.5",
+            due_at=at(9),
         )
     )
-    assert (await claim_one(store)).session_id == bobs.id
+    card = await claim_one(store)
+    assert (card.session_id, card.sequence) == (bobs.id, 4)
+
+
+async def test_of_the_messages_about_a_session_the_one_with_the_highest_sequence_is_newest(
+    store: Store,
+) -> None:
+    session = await store.run(start)
+
+    def add(tx: Transaction) -> None:
+        for sequence in (1, 2):
+            tx.add_card(ADA, CardKind.MESSAGE, session_id=session.id, sequence=sequence, due_at=at(9))
+
+    await store.run(add)
+    older, newer = sorted(await claim(store), key=lambda card: card.sequence)
+    assert not await store.run(lambda tx: tx.is_newest_message(older))
+    assert await store.run(lambda tx: tx.is_newest_message(newer))
+    await store.run(lambda tx: tx.settle_card(newer, is_final=True))
+    assert await store.run(lambda tx: tx.is_newest_message(older))
 
 
 async def test_the_next_due_moment_is_the_earliest_of_reminders_and_cards(store: Store) -> None:

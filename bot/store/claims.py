@@ -1,0 +1,135 @@
+"""Showing cards: claims with a lease and a fence, and how each claim ends.
+
+Who delivers a card holds a lease, so that nobody else does, and a fence, which any later claim outdates.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, case, func, null, or_, select, update
+
+from bot.domain.card import Card, CardKind
+from bot.domain.person import Owner
+from bot.store.queries import Queries
+from bot.store.tables import CardRow, ReminderRow, table_of
+from bot.store.types import Instant
+
+_card = table_of(CardRow)
+_reminder = table_of(ReminderRow)
+_is_claimed = (
+    _card.c.tenant_id == bindparam("in_tenant"),
+    _card.c.id == bindparam("with_id"),
+    _card.c.fence == bindparam("at_fence"),
+)
+_is_due = (
+    _card.c.due_at.is_not(None)
+    & (_card.c.due_at <= bindparam("now"))
+    & or_(_card.c.lease_until.is_(None), _card.c.lease_until <= bindparam("now"))
+)
+_CLAIM = (
+    update(_card)
+    .where(
+        _card.c.id.in_(
+            select(_card.c.id)
+            .where(_is_due)
+            .order_by(_card.c.due_at)
+            .limit(bindparam("at_most"))
+            .with_for_update(skip_locked=True)
+        ),
+        _is_due,
+    )
+    .values(
+        lease_until=bindparam("new_lease", type_=Instant),
+        fence=_card.c.fence + 1,
+        attempts=_card.c.attempts + 1,
+    )
+    .returning(_card)
+)
+_SETTLE = (
+    update(_card)
+    .where(*_is_claimed)
+    .values(
+        channel_id=func.coalesce(bindparam("new_channel"), _card.c.channel_id),
+        message_ts=func.coalesce(bindparam("new_ts"), _card.c.message_ts),
+        state=bindparam("new_state"),
+        due_at=case((_card.c.wanted == bindparam("shown"), null()), else_=_card.c.due_at),
+        lease_until=null(),
+        attempts=0,
+        error=null(),
+    )
+)
+_POSTPONE = (
+    update(_card)
+    .where(*_is_claimed)
+    .values(due_at=bindparam("new_due_at", type_=Instant), lease_until=null(), error=bindparam("new_error"))
+)
+_BURY = (
+    update(_card)
+    .where(*_is_claimed)
+    .values(state="dead", due_at=null(), lease_until=null(), error=bindparam("new_error"))
+)
+RELEASE = (
+    update(_card)
+    .where(_card.c.due_at.is_not(None), _card.c.lease_until.is_not(None))
+    .values(lease_until=null())
+)
+_card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
+_NEXT_DUE = select(
+    select(func.min(_reminder.c.due_at)).where(_reminder.c.due_at.is_not(None)).scalar_subquery(),
+    select(func.min(_card_due_at)).where(_card.c.due_at.is_not(None)).scalar_subquery(),
+)
+
+
+class Claims(Queries):
+    """The part of a transaction that knows who is showing a card."""
+
+    def claim_due_cards(self, now: datetime, lease: timedelta, limit: int) -> tuple[Card, ...]:
+        """Take what is due, of every tenant, at most `limit`; nobody else gets them before the lease ends."""
+        claim = {"now": now, "new_lease": now + lease, "at_most": limit}
+        return tuple(_card_of(row) for row in self._execute(_CLAIM, claim))
+
+    def settle_card(
+        self,
+        card: Card,
+        *,
+        channel_id: str | None = None,
+        message_ts: str | None = None,
+        is_final: bool = False,
+    ) -> bool:
+        """A claimed card was shown; it stays due if it was refreshed meanwhile. False: the claim is lost."""
+        shown = {"new_channel": channel_id, "new_ts": message_ts, "shown": card.wanted}
+        return self._changes_a_row(
+            _SETTLE, _claimed(card) | shown | {"new_state": "final" if is_final else "live"}
+        )
+
+    def postpone_card(self, card: Card, due_at: datetime, error: str) -> bool:
+        """A claimed card could not be shown, and is tried again at `due_at`. False: the claim is lost."""
+        return self._changes_a_row(_POSTPONE, _claimed(card) | {"new_due_at": due_at, "new_error": error})
+
+    def bury_card(self, card: Card, error: str) -> bool:
+        """A claimed card can never be shown. False: the claim is lost."""
+        return self._changes_a_row(_BURY, _claimed(card) | {"new_error": error})
+
+    def next_due_at(self) -> datetime | None:
+        """The next instant at which a reminder is due or a card can be claimed."""
+        return min((at for at in self._execute(_NEXT_DUE, {}).one() if at), default=None)
+
+
+def _claimed(card: Card) -> dict[str, object]:
+    return {"in_tenant": card.owner.tenant_id, "with_id": card.id, "at_fence": card.fence}
+
+
+def _card_of(row: Row[Any]) -> Card:
+    return Card(
+        id=row.id,
+        owner=Owner(row.tenant_id, row.team_id, row.user_id),
+        kind=CardKind(row.kind),
+        session_id=row.session_id,
+        pause_number=row.pause_number,
+        sequence=row.sequence,
+        channel_id=row.channel_id,
+        message_ts=row.message_ts,
+        wanted=row.wanted,
+        fence=row.fence,
+        attempts=row.attempts,
+    )
