@@ -119,6 +119,7 @@ def _bolt(client: AsyncWebClient, identity: Identity) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
+        logger=logging.getLogger("slack_bolt"),  # by itself Bolt takes the root's level, not this one's
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +17,7 @@ from bot.store import Store
 logger = logging.getLogger(__name__)
 
 FRESH_FOR = timedelta(days=1)
+ASK_AGAIN_AFTER = timedelta(minutes=1)
 ASK_WITHIN = 1.0  # seconds that an answer may wait for Slack to tell a timezone
 REMEMBERED = 10_000
 
@@ -29,11 +31,12 @@ class People:
         self._clock = clock
         self._background = background
         self._known: dict[tuple[str, str], tuple[ZoneInfo, datetime]] = {}
+        self._asked: dict[tuple[str, str], datetime] = {}
 
     async def person(self, owner: Owner) -> Person:
         """The person with the timezone as far as it is known; Slack is asked meanwhile for what is not."""
         known = self._known.get(_key(owner)) or await self._recall(owner)
-        if known is None or self._clock.now() - known[1] > FRESH_FOR:
+        if (known is None or self._clock.now() - known[1] > FRESH_FOR) and self._may_ask(owner):
             self._background.start("users.info", self._ask(owner))
         return Person(owner, known[0] if known else None)
 
@@ -46,6 +49,15 @@ class People:
             return Person(owner, await asyncio.wait_for(self._ask(owner), ASK_WITHIN))
         except TimeoutError:
             return Person(owner)
+
+    def _may_ask(self, owner: Owner) -> bool:
+        """Not again and again where Slack does not tell, or has not told yet."""
+        now, asked_at = self._clock.now(), self._asked.get(_key(owner))
+        if asked_at and asked_at <= now < asked_at + ASK_AGAIN_AFTER:
+            return False
+        _make_room(self._asked)
+        self._asked[_key(owner)] = now
+        return True
 
     async def _recall(self, owner: Owner) -> tuple[ZoneInfo, datetime] | None:
         name, known_at = await self._store.run(
@@ -73,10 +85,14 @@ class People:
         return zone
 
     def _remember(self, owner: Owner, zone: ZoneInfo, known_at: datetime) -> tuple[ZoneInfo, datetime]:
-        while len(self._known) >= REMEMBERED:
-            self._known.pop(next(iter(self._known)))
+        _make_room(self._known)
         self._known[_key(owner)] = zone, known_at
         return zone, known_at
+
+
+def _make_room(remembered: dict[tuple[str, str], Any]) -> None:
+    while len(remembered) >= REMEMBERED:
+        remembered.pop(next(iter(remembered)))
 
 
 def _key(owner: Owner) -> tuple[str, str]:
