@@ -96,7 +96,7 @@ def read_payload(body: dict[str, Any]) -> dict[str, Any] | None:
         _Payload.model_validate(given)
         json.dumps(
             given, ensure_ascii=False
-        ).encode()  # lone surrogates: no database and no answer takes them
+        ).encode()  # no lone surrogates
     except ValidationError as wrong:
         places = {".".join(map(str, problem["loc"])) for problem in wrong.errors(include_input=False)}
         logger.warning("a request that is not of Slack's shape: %s", ", ".join(sorted(places)))

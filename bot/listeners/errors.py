@@ -39,10 +39,10 @@ def register(app: AsyncApp, services: Services) -> None:
 
 def _explain(error: Exception, body: Body) -> Trouble:
     if isinstance(error, IncompletePayload):
-        logger.warning("a request without a workspace or a person: type %s", body.get("type"))
+        logger.warning("a request without a workspace or a person: type %.40r", body.get("type"))
         return troubles.incomplete()
     if isinstance(error, BoltUnhandledRequestError):
-        logger.warning("a request that nothing listens to: type %s", body.get("type"))
+        logger.warning("a request that nothing listens to: type %.40r", body.get("type"))
         return troubles.not_understood()
     reference = _new_reference()
     if isinstance(error, StoreError):
