@@ -75,7 +75,10 @@ class HttpDoor:
         signature = request.headers.get("X-Slack-Signature", "")
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12 and signature.isascii()):
             return False
-        return self._verifier.is_valid(raw, timestamp, signature)
+        try:
+            return self._verifier.is_valid(raw, timestamp, signature)
+        except UnicodeDecodeError:  # it takes nothing but text, and Slack sends nothing else
+            return False
 
 
 def _parse(content_type: str, raw: bytes) -> dict[str, Any] | None:
