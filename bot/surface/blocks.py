@@ -20,6 +20,7 @@ from slackblocks import (
     RichTextBlock,
     RichTextElement,
     RichTextSection,
+    SectionBlock,
 )
 from slackblocks.elements import ButtonStyle
 
@@ -141,19 +142,32 @@ def dim(block_id: str, line: Line) -> ContextBlock:
     return ContextBlock(elements, block_id=block_id)
 
 
+def row(block_id: str, typed: str, facts: Line, accessory: Element) -> SectionBlock:
+    """What a person typed, our words about it, and something to click, all on one line."""
+    fields: list[Any] = [PlainText(shown(typed)), Markdown(escaped(facts))]
+    return SectionBlock(fields=fields, block_id=block_id, accessory=accessory)
+
+
 def actions(block_id: str, *elements: Element) -> ActionsBlock:
     return ActionsBlock(list(elements), block_id=block_id)
 
 
 def button(
-    label: str, action: ActionId, value: str, *, primary: bool = False, spoken: str | None = None
+    label: str,
+    action: ActionId,
+    value: str,
+    *,
+    primary: bool = False,
+    danger: bool = False,
+    spoken: str | None = None,
 ) -> Button:
     """`spoken` is what a screen reader says where the label is unclear by itself; it is cut to fit."""
+    style = ButtonStyle.PRIMARY if primary else ButtonStyle.DANGER if danger else None
     return Button(
         PlainText(label),
         action_id=action,
         value=value,
-        style=ButtonStyle.PRIMARY if primary else None,
+        style=style,
         accessibility_label=spoken and shorten(spoken, ACCESSIBILITY_LABEL_LIMIT),
     )
 

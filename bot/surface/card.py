@@ -6,7 +6,7 @@ from slackblocks import Button
 
 from bot.domain.outcomes import CardMoved, Finished, Paused, Present, Resumed, Snoozed, Started
 from bot.domain.session import Pause, WorkSession
-from bot.surface import figures, wording
+from bot.surface import figures, menu, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Task, Typed, dotted, joined
@@ -39,6 +39,7 @@ def _working_card(session: WorkSession, times: Times) -> Screen:
             "card_actions",
             button(wording.PAUSE_BUTTON, ActionId.PAUSE, value),
             button(wording.DONE_BUTTON, ActionId.DONE, value),
+            menu.of_open(session),
         ),
     )
 
@@ -56,6 +57,7 @@ def _paused_card(session: WorkSession, pause: Pause, times: Times) -> Screen:
             "card_actions",
             button(wording.RESUME_BUTTON, ActionId.RESUME, value, primary=True),
             button(wording.DONE_BUTTON, ActionId.DONE, value),
+            menu.of_open(session),
         ),
     )
 
@@ -119,19 +121,26 @@ def finished_lines(session: WorkSession, times: Times) -> tuple[Line, Line]:
     )
 
 
+def pause_numbered(session: WorkSession, number: int) -> Pause:
+    return next(pause for pause in session.pauses if pause.number == number)
+
+
 def started(outcome: Started, times: Times) -> Screen:
     card = open_card(outcome.session, times)
+    begun = wording.started(outcome.session.task, times.corrected(outcome.session.start))
     if outcome.finished is None:
-        return Screen.of(wording.started(outcome.session.task), *card.blocks)
+        return Screen.of(begun, *card.blocks)
     worked = figures.worked(outcome.finished.account(times.now))
     ended = wording.finished_before(outcome.finished.task, worked)
-    text = joined(" ", [ended, wording.started(outcome.session.task)])
+    text = joined(" ", [ended, begun])
     return Screen.of(text, rich("finished", (wording.DONE, *ended)), *card.blocks)
 
 
 def paused(outcome: Paused, times: Times) -> Screen:
     worked = figures.worked(outcome.session.account(times.now))
-    text = wording.paused_now(outcome.session.task, worked)
+    pause = outcome.session.open_pause
+    at = times.corrected(pause.start) if pause else ()
+    text = wording.paused(outcome.session.task, at, worked)
     return Screen.of(text, *open_card(outcome.session, times).blocks)
 
 
@@ -139,13 +148,15 @@ def resumed(outcome: Resumed, times: Times) -> Screen:
     card = open_card(outcome.session, times)
     if not outcome.session.pauses:
         return card
-    length = figures.duration(outcome.session.pauses[-1].lasted(times.now))
-    text = wording.back_after(length, outcome.session.task)
-    return Screen.of(text, *card.blocks)
+    pause = outcome.session.pauses[-1]
+    at = times.corrected(pause.end)
+    text = wording.back_after(figures.duration(pause.lasted(times.now)), at, outcome.session.task)
+    # The card of a working session shows no pause: an end that was set is said above it.
+    return Screen.of(text, *([rich("resumed", text)] if at else []), *card.blocks)
 
 
 def finished_sentence(session: WorkSession, times: Times) -> Line:
-    return wording.finished(session.task, *figures_of(session, times))
+    return wording.finished(session.task, times.corrected(session.end), *figures_of(session, times))
 
 
 def finished(outcome: Finished, times: Times) -> Screen:

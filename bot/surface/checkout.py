@@ -4,7 +4,7 @@ from slackblocks import Block, InputBlock, Option, PlainText, PlainTextInput, Ra
 
 from bot.domain.outcomes import CheckoutAsked
 from bot.domain.reflection import REFLECTION_LIMIT
-from bot.domain.session import REASON_LIMIT, Checkout, WorkSession
+from bot.domain.session import REASON_LIMIT, Boundary, Checkout, Provenance, WorkSession
 from bot.surface import card, figures, wording
 from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
@@ -28,9 +28,10 @@ def modal(asked: CheckoutAsked, times: Times) -> View:
     )
 
 
-def invitation(asked: CheckoutAsked, _times: Times) -> Screen:
+def invitation(asked: CheckoutAsked, times: Times) -> Screen:
     """Where no modal can open by itself: the button opens it, for the same end."""
-    sentence = wording.finish_question(asked.session.task)
+    named = times.boundary(Boundary(asked.end_at, Provenance.CORRECTED)) if asked.is_corrected else ()
+    sentence = wording.finish_question(asked.session.task, named)
     return _with_opener(sentence, wording.OPEN_CHECKOUT_BUTTON, asked)
 
 
@@ -62,7 +63,8 @@ def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
 
 def _measured(session: WorkSession, asked: CheckoutAsked, times: Times) -> list[Line]:
     """As the record will say it after a submission."""
-    ended = session.finish(asked.end_at, Checkout())
+    named = asked.end_at if asked.is_corrected else None
+    ended = session.finish(asked.now if named else asked.end_at, Checkout(), at=named)
     span = joined(": ", [(Task(session.task),), card.finished_lines(ended, times)[1]])
     return [span, *pause_lines(ended.pauses, times)]
 

@@ -18,8 +18,9 @@ from bot.domain.session import Checkout, Decision
 from bot.domain.text import clean_line, clean_paragraph, read_reason, read_task
 from bot.surface import wording
 from bot.surface.blocks import View
-from bot.surface.ids import Field
+from bot.surface.ids import ActionId, Field
 from bot.surface.lines import Line, plain, shortened
+from bot.surface.menu import CHOICES
 from bot.surface.start import NOT_PLANNED, PRESETS, preset_value
 from bot.surface.values import ButtonValue, CheckoutMemory, MalformedValue
 
@@ -150,9 +151,17 @@ def _planned(chosen: str | None) -> timedelta | None:
 
 
 def read_button(action: dict[str, Any]) -> ButtonValue:
-    """What a clicked button, or the chosen option of a select, is about. Raises MalformedValue."""
+    """What a clicked button, or the chosen option of a menu or select, is about. Raises MalformedValue."""
     chosen = _mapping(action.get("selected_option"))
     return ButtonValue.decode(chosen.get("value") if chosen else action.get("value"))
+
+
+def read_choice(action: dict[str, Any]) -> ActionId:
+    """The action that was chosen from a menu. Raises MalformedValue."""
+    choice = read_button(action).choice
+    if choice not in CHOICES:
+        raise MalformedValue
+    return ActionId(choice)
 
 
 def read_snooze(action: dict[str, Any]) -> timedelta:

@@ -4,10 +4,10 @@ from slackblocks import Block, DividerBlock
 
 from bot.domain.outcomes import HomeShown
 from bot.domain.session import WorkSession
-from bot.surface import card, figures, log, wording
-from bot.surface.blocks import View, about, actions, button, dim, rich, to_home
+from bot.surface import card, figures, log, menu, wording
+from bot.surface.blocks import View, about, actions, button, dim, rich, row, to_home
 from bot.surface.ids import ActionId
-from bot.surface.lines import Line, Task, dotted
+from bot.surface.lines import Line, dotted
 from bot.surface.times import Times
 
 
@@ -23,14 +23,16 @@ def _record(outcome: HomeShown, times: Times) -> list[Block]:
     in_detail = button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about())
     blocks: list[Block] = [rich("today", wording.TODAY, today), actions("today_actions", in_detail)]
     if outcome.recent:
-        lines = [_recent(session, times) for session in outcome.recent]
-        blocks.append(rich("recent", wording.LAST_SESSIONS, *lines))
+        blocks.append(rich("recent", wording.LAST_SESSIONS))
+        blocks += [_recent(session, times) for session in outcome.recent]
     return blocks
 
 
-def _recent(session: WorkSession, times: Times) -> Line:
+def _recent(session: WorkSession, times: Times) -> Block:
     worked = figures.worked(session.account(times.now))
-    return dotted((Task(session.task),), (times.day(session.ended_at or times.now),), (worked,))
+    facts = dotted((times.day(session.ended_at or times.now),), (worked,))
+    marked: Line = (wording.NOT_LIVE,) if menu.is_marked(session) else ()
+    return row(f"recent_{session.id}", session.task, (*facts, *marked), menu.of_ended(session))
 
 
 def _end() -> list[Block]:

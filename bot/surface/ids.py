@@ -8,11 +8,11 @@ from enum import StrEnum
 COMMAND = "/work"
 
 
-COMMAND = "/work"
-
-
 class ActionId(StrEnum):
-    """What a click asks for. The buttons carry a `ButtonValue`, except TRY_AGAIN (see `values`)."""
+    """What a click asks for. The buttons carry a `ButtonValue`, except TRY_AGAIN (see `values`).
+
+    A choice in a menu is a button too: MENU carries it in its value (see `forms.read_choice`).
+    """
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -25,6 +25,14 @@ class ActionId(StrEnum):
     TRY_AGAIN = "try_again"  # opens a modal that could not be opened, or not from where it was asked for
     SHOW_LOG = "show_log"
     SHOW_HELP = "show_help"
+    MENU = "menu"  # an overflow menu of other actions
+    EDIT = "edit"  # opens the edit modal of the session
+    SHOW_JOURNAL = "show_journal"  # opens the journal of the session
+    UNDO = "undo"
+    REDO = "redo"
+    CANCEL = "cancel"  # asks whether the open session is to be discarded
+    DISCARD = "discard"
+    IT_WAS_WORK = "it_was_work"  # the pause that the value names was none
 
 
 class CallbackId(StrEnum):

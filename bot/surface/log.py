@@ -1,6 +1,5 @@
 """The log of a day and the summary of a session: what the record says, in a readable length."""
 
-import json
 from collections.abc import Sequence
 
 from slackblocks import RichTextBlock
@@ -9,8 +8,9 @@ from bot.domain.accounting import Account, Span, local_day
 from bot.domain.outcomes import DayLog, Summary
 from bot.domain.reflection import Reflection
 from bot.domain.session import Pause, State, WorkSession
-from bot.surface import card, figures, wording
-from bot.surface.blocks import Screen, rich
+from bot.surface import card, figures, menu, wording
+from bot.surface.blocks import Screen, actions, rich
+from bot.surface.fitting import latest
 from bot.surface.lines import Line, Strong, Task, Typed, dotted
 from bot.surface.times import Times
 
@@ -28,7 +28,8 @@ def day(outcome: DayLog, times: Times) -> Screen:
     if not outcome.entries:
         return Screen.of(wording.no_sessions(name), rich("log", wording.no_sessions(name)))
     window = local_day(outcome.day, times.timezone)
-    entries = _latest([_entry(*entry, window, times) for entry in outcome.entries])
+    shown = outcome.entries[-SESSIONS_SHOWN:]
+    entries = latest([_entry(*entry, window, times) for entry in shown], CHARACTERS_SHOWN)
     left_out = len(outcome.entries) - len(entries)
     totals = total(outcome)
     return Screen.of(
@@ -78,27 +79,19 @@ def _entry(session: WorkSession, share: Account, window: Span, times: Times) -> 
     return rich(f"log_{session.id}", head, facts, *pause_lines(pauses, times, PAUSES_SHOWN))
 
 
-def _latest(entries: list[RichTextBlock]) -> list[RichTextBlock]:
-    """As many of the last entries as fit into one message."""
-    fitting: list[RichTextBlock] = []
-    left = CHARACTERS_SHOWN
-    for entry in reversed(entries[-SESSIONS_SHOWN:]):
-        left -= len(json.dumps(entry._resolve()))
-        if left < 0 and fitting:
-            break
-        fitting.insert(0, entry)
-    return fitting
-
-
 def summary(outcome: Summary, times: Times) -> Screen:
     """The journal entry of a finished session."""
     session = outcome.session
     head, facts = card.finished_lines(session, times)
     written = _reflection(session)
+    buttons = [menu.edit_button(session)]
+    if menu.is_marked(session):
+        buttons.append(menu.journal_button(session))
     return Screen.of(
         card.finished_sentence(session, times),
         rich("summary", head, facts),
         *([rich("reflection", *written)] if written else []),
+        actions("summary_actions", *buttons),
     )
 
 

@@ -5,14 +5,20 @@ from functools import singledispatch
 from slackblocks import ActionsBlock
 
 from bot.domain.outcomes import (
+    CancelAsked,
+    Cancelled,
     CardMoved,
     CheckoutAsked,
     DayLog,
+    EditAsked,
+    Edited,
     Finished,
     HelpAsked,
     HomeShown,
+    JournalShown,
     Outcome,
     Paused,
+    PauseInserted,
     PauseOver,
     PauseReminder,
     Present,
@@ -22,9 +28,23 @@ from bot.domain.outcomes import (
     StartAsked,
     Started,
     Summary,
+    TakenBack,
+    Undone,
 )
 from bot.domain.person import Person
-from bot.surface import card, checkout, help, log, refusals, reminder, start, wording
+from bot.surface import (
+    card,
+    checkout,
+    corrections,
+    edit,
+    help,
+    journal,
+    log,
+    refusals,
+    reminder,
+    start,
+    wording,
+)
 from bot.surface import home as home_tab
 from bot.surface.blocks import Message, Screen, View, dim, to_message, to_modal
 from bot.surface.times import Times
@@ -47,6 +67,10 @@ def start_modal() -> View:
     return start.modal()
 
 
+def journal_modal(outcome: JournalShown, reader: Person) -> View:
+    return journal.modal(outcome, Times.of(outcome.now, reader))
+
+
 def notice_modal(outcome: Outcome, reader: Person) -> View:
     """What is to be read and closed: the same as the message, without its buttons."""
     screen = _screen(outcome, Times.of(outcome.now, reader))
@@ -62,11 +86,17 @@ def notice_modal(outcome: Outcome, reader: Person) -> View:
     return _notice(title, screen)
 
 
-def could_not_open(asked: StartAsked | CheckoutAsked) -> Message:
+def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown) -> Message:
     """A modal was asked for and Slack did not open it; a button opens it again, for the same end."""
-    return to_message(
-        start.could_not_open() if isinstance(asked, StartAsked) else checkout.could_not_open(asked)
-    )
+    match asked:
+        case StartAsked():
+            return to_message(start.could_not_open())
+        case CheckoutAsked():
+            return to_message(checkout.could_not_open(asked))
+        case EditAsked():
+            return to_message(edit.could_not_open(asked))
+        case JournalShown():
+            return to_message(journal.could_not_open(asked))
 
 
 def _notice(title: str, screen: Screen) -> View:
@@ -96,3 +126,11 @@ _screen.register(HelpAsked, help.screen)
 _screen.register(Refused, refusals.screen)
 _screen.register(PauseReminder, reminder.reminder)
 _screen.register(PauseOver, reminder.over)
+_screen.register(PauseInserted, corrections.inserted)
+_screen.register(EditAsked, edit.invitation)
+_screen.register(Edited, corrections.edited)
+_screen.register(CancelAsked, corrections.cancel_asked)
+_screen.register(Cancelled, corrections.cancelled)
+_screen.register(Undone, corrections.undone)
+_screen.register(TakenBack, corrections.taken_back)
+_screen.register(JournalShown, journal.screen)

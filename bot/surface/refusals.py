@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from slackblocks import Element
 
-from bot.domain import errors, phrase_errors
+from bot.domain import errors, phrase_errors, range_errors
 from bot.domain.errors import Refusal
 from bot.domain.outcomes import Present, Refused
 from bot.domain.session import WorkSession
@@ -190,6 +190,21 @@ def _(why: phrase_errors.UntilTooFar, facts: Facts) -> Line:
 @sentence.register
 def _(why: phrase_errors.TimezoneUnknown, _facts: Facts) -> Line:
     return wording.timezone_unknown(_typed(why.typed))
+
+
+@sentence.register
+def _(why: range_errors.NotARange, _facts: Facts) -> Line:
+    return wording.not_a_range(_typed(why.typed))
+
+
+@sentence.register
+def _(why: range_errors.RangeTooLong, _facts: Facts) -> Line:
+    return wording.range_too_long(why.days, why.most)
+
+
+@sentence.register
+def _(why: range_errors.RangeInTheFuture, facts: Facts) -> Line:
+    return wording.range_in_the_future(f"{facts.times.day_name(why.first)} {why.first.year}")
 
 
 def _typed(text: str) -> str:

@@ -4,9 +4,10 @@ from slackblocks import Element, Option, PlainText, StaticSelectMenu
 
 from bot.domain.outcomes import PauseOver, PauseReminder
 from bot.domain.reminders import SNOOZES
-from bot.domain.session import Pause, WorkSession
+from bot.domain.session import Pause
 from bot.surface import figures, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
+from bot.surface.card import pause_numbered
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Typed, joined
 from bot.surface.times import Times
@@ -16,7 +17,7 @@ from bot.surface.values import ButtonValue
 def reminder(outcome: PauseReminder, times: Times) -> Screen:
     """The pause as it is by now; without a next message there is nothing to snooze."""
     session, number, next_at = outcome.session, outcome.pause_number, outcome.next_at
-    pause = _pause(session, number)
+    pause = pause_numbered(session, number)
     length = figures.duration(pause.lasted(times.now))
     sentence = wording.long_pause(length, _facts(pause, times), session.task)
     following = wording.next_reminder(times.clock(next_at)) if next_at else wording.LAST_REMINDER
@@ -37,7 +38,7 @@ def reminder(outcome: PauseReminder, times: Times) -> Screen:
 
 def over(outcome: PauseOver, times: Times) -> Screen:
     """One line without buttons. An open pause is not over; it is measured by now."""
-    session, pause = outcome.session, _pause(outcome.session, outcome.pause_number)
+    session, pause = outcome.session, pause_numbered(outcome.session, outcome.pause_number)
     length = figures.duration(pause.lasted(times.now))
     ended = times.boundary(pause.end) if pause.end else (times.clock(times.now),)
     if session.end and session.ended_at == pause.ended_at:
@@ -45,10 +46,6 @@ def over(outcome: PauseOver, times: Times) -> Screen:
     else:
         sentence = wording.pause_over(length, ended)
     return Screen.of(sentence, rich("reminder", sentence))
-
-
-def _pause(session: WorkSession, number: int) -> Pause:
-    return next(pause for pause in session.pauses if pause.number == number)
 
 
 def _facts(pause: Pause, times: Times) -> Line:

@@ -47,6 +47,12 @@ class Times:
         moment = self.clock(boundary.at, beside)
         return (moment,) if boundary.provenance is Provenance.LIVE else (moment, wording.NOT_LIVE)
 
+    def corrected(self, boundary: Boundary | None) -> Line:
+        """An instant that was not taken live, to be said back; nothing for one that was."""
+        if boundary is None or boundary.provenance is Provenance.LIVE:
+            return ()
+        return self.boundary(boundary)
+
     def span(self, start: Boundary, end: Boundary | None) -> Line:
         """`9:15 to 12:05`, or `9:15 to now`."""
         beginning = self.boundary(start)

@@ -20,13 +20,17 @@ class MalformedValue(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ButtonValue:
-    """What a button, or an option of the snooze select, is about; every field may be missing."""
+    """What a button, or an option of a menu or a select, is about; every field may be missing.
+
+    `choice` is the action that an option of a menu stands for.
+    """
 
     session_id: str | None = None
     pause_number: int = 0
     task: str = ""
     planned: timedelta | None = None
     snooze: timedelta | None = None
+    choice: str = ""
 
     def encode(self) -> str:
         return _encode(
@@ -35,6 +39,7 @@ class ButtonValue:
             t=self.task or None,
             l=_seconds(self.planned),
             z=_seconds(self.snooze),
+            c=self.choice or None,
         )
 
     @classmethod
@@ -47,21 +52,27 @@ class ButtonValue:
             task=_optional(fields, "t", str) or "",
             planned=_duration(fields, "l"),
             snooze=_duration(fields, "z"),
+            choice=_optional(fields, "c", str) or "",
         )
 
 
 @dataclass(frozen=True, slots=True)
 class CheckoutMemory:
-    """What a checkout modal remembers: which session it measured, in which version, up to which end."""
+    """What a checkout modal remembers: which session it measured, in which version, up to which end.
+
+    `is_corrected`: that end was named, not the instant of the request.
+    """
 
     session_id: str
     version: int
     end_at: datetime
+    is_corrected: bool = False
     next_task: NextTask | None = None
 
     @classmethod
     def of(cls, asked: CheckoutAsked) -> Self:
-        return cls(asked.session.id, asked.session.version, asked.end_at, asked.next_task)
+        session = asked.session
+        return cls(session.id, session.version, asked.end_at, asked.is_corrected, asked.next_task)
 
     def encode(self) -> str:
         following = self.next_task
@@ -69,6 +80,7 @@ class CheckoutMemory:
             s=self.session_id,
             v=self.version,
             e=int(self.end_at.timestamp()),
+            c=self.is_corrected or None,
             t=following.task if following else None,
             l=_seconds(following.planned) if following else None,
         )
@@ -82,6 +94,7 @@ class CheckoutMemory:
             session_id=_required(fields, "s", str),
             version=_required(fields, "v", int),
             end_at=_instant(_required(fields, "e", int)),
+            is_corrected=_optional(fields, "c", bool) or False,
             next_task=None if task is None else NextTask(task=task, planned=_duration(fields, "l")),
         )
 

@@ -6,15 +6,17 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import errors, phrase_errors
+from bot.domain import errors, phrase_errors, range_errors
 from bot.domain.errors import Refusal
 from bot.domain.outcomes import (
     CardMoved,
     CheckoutAsked,
     DayLog,
+    EditAsked,
     Finished,
     HelpAsked,
     HomeShown,
+    JournalShown,
     NextTask,
     Outcome,
     Paused,
@@ -32,8 +34,18 @@ from bot.domain.person import Owner, Person
 from bot.domain.reflection import Reflection
 from bot.domain.requests import Verb
 from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
-from bot.surface import checkout_modal, could_not_open, home, message, notice_modal, start_modal, troubles
+from bot.surface import (
+    checkout_modal,
+    could_not_open,
+    home,
+    journal_modal,
+    message,
+    notice_modal,
+    start_modal,
+    troubles,
+)
 from bot.surface.blocks import Message
+from tests.surface.repairs import Sessions, journal_of, repairs
 
 ADA = Owner(tenant_id="T1", team_id="T1", user_id="U1")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -84,8 +96,12 @@ def done(texts: Texts = PLAIN, decision: Decision = Decision.COMPLETE) -> WorkSe
 
 def corrected() -> WorkSession:
     """A session whose start was moved, and whose end the program had to clamp."""
-    session = replace(working(), start=Boundary(at(-15), Provenance.CORRECTED))
+    session = replace(working(), id="S3", start=Boundary(at(-15), Provenance.CORRECTED))
     return session.finish(at(60), Checkout())
+
+
+def sessions(texts: Texts = PLAIN) -> Sessions:
+    return Sessions(at, working(texts), on_break(texts), done(texts), texts.reason)
 
 
 def yesterday() -> WorkSession:
@@ -142,6 +158,9 @@ def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
         "nothing_to_undo": (errors.NothingToUndo(), at_work),
         "nothing_to_redo": (errors.NothingToRedo(), at_work),
         "nothing_to_edit": (errors.NothingToEdit(), idle),
+        "not_a_range": (range_errors.NotARange(texts.word), at_work),
+        "range_too_long": (range_errors.RangeTooLong(730, 366), at_work),
+        "range_in_the_future": (range_errors.RangeInTheFuture(TODAY.replace(year=2030)), at_work),
     }
 
 
@@ -185,7 +204,7 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         f"refused_{name}": Refused(now=present.now, why=why, present=present)
         for name, (why, present) in refusals(texts).items()
     }
-    return {**shown, **refused}
+    return {**shown, **refused, **repairs(sessions(texts))}
 
 
 def messages(texts: Texts = PLAIN) -> dict[str, Message]:
@@ -195,11 +214,17 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
         **shown,
         "could_not_open_start": could_not_open(StartAsked(now=at(0))),
         "could_not_open_checkout": could_not_open(asked),
+        "could_not_open_edit": could_not_open(EditAsked(now=at(82), session=working(texts))),
+        "could_not_open_journal": could_not_open(_journal(texts)),
         "unexpected": troubles.unexpected("7F3K-2Q").message,
         "database_away": troubles.database_away().message,
         "incomplete": troubles.incomplete().message,
         "not_understood": troubles.not_understood().message,
     }
+
+
+def _journal(texts: Texts) -> JournalShown:
+    return JournalShown(now=at(190), session=done(texts), records=journal_of(sessions(texts)))
 
 
 def homes(texts: Texts = PLAIN) -> dict[str, Any]:
@@ -232,6 +257,10 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "checkout_switch": checkout_modal(
             CheckoutAsked(now=at(170), session=working(texts), end_at=at(170), next_task=following), READER
         ),
+        "checkout_earlier": checkout_modal(
+            CheckoutAsked(now=at(180), session=lunch, end_at=at(170), is_corrected=True), READER
+        ),
+        "journal_opened": journal_modal(_journal(texts), READER),
         "start": start_modal(),
         "notice_refused": notice_modal(shown["refused_already_working"], READER),
         "notice_log": notice_modal(shown["log"], READER),

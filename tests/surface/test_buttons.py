@@ -15,7 +15,16 @@ from tests.surface.gallery import at, homes, messages
 def buttons(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Label to element, in their order."""
     elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
-    return {element.get("text", element.get("placeholder"))["text"]: element for element in elements}
+    named = [element for element in elements if element["type"] != "overflow"]
+    return {element.get("text", element.get("placeholder"))["text"]: element for element in named}
+
+
+def choices(name: str) -> list[str]:
+    """The labels of the menus on a screen."""
+    one: Message = messages()[name]
+    elements = [element for block in one.blocks for element in block.get("elements", [])]
+    menus = [element for element in elements if element["type"] == "overflow"]
+    return [option["text"]["text"] for menu in menus for option in menu["options"]]
 
 
 def shown(name: str) -> dict[str, dict[str, Any]]:
@@ -36,7 +45,26 @@ def shown(name: str) -> dict[str, dict[str, Any]]:
         "finished": [],
         "finished_and_what_next": ["Start a session"],
         "card_moved": [],
-        "summary": [],
+        "summary": ["Edit"],
+        "summary_corrected": ["Edit", "✎ Edited"],
+        "inserted": ["Undo", "Pause", "Done"],
+        "inserted_without_a_reason": ["Undo"],
+        "edited": ["Undo"],
+        "edit_asked": ["Edit"],
+        "cancel_asked": ["Discard", "Keep it"],
+        "cancelled": ["Undo"],
+        "undone_start": ["Redo"],
+        "undone_pause": ["Redo", "Pause", "Done"],
+        "undone_checkout": ["It was work", "Redo", "Pause", "Done"],
+        "undone_checkout_on_a_break": ["Redo", "Resume", "Done"],
+        "undone_edit": ["Redo"],
+        "redone_checkout": ["Undo"],
+        "it_was_work": ["Undo", "Pause", "Done"],
+        "taken_back": [],
+        "taken_back_discarded": [],
+        "journal": [],
+        "could_not_open_edit": ["Try again"],
+        "could_not_open_journal": ["Try again"],
         "log": [],
         "reminder": ["Resume", "Done", "Snooze"],
         "reminder_last": ["Resume", "Done"],

@@ -14,6 +14,7 @@ from bot.playground.rules.messages import check_message
 from bot.playground.rules.views import check_view
 from bot.surface import message
 from bot.surface.blocks import Message
+from bot.surface.forms import read_choice
 from bot.surface.ids import ActionId, CallbackId
 from tests.surface.gallery import (
     READER,
@@ -145,11 +146,15 @@ def test_every_block_has_its_own_fixed_id(name: str) -> None:
 def _elements(screen: Any) -> Iterator[dict[str, Any]]:
     for block in screen["blocks"]:
         yield from block["elements"] if block["type"] == "actions" else []
+        if "accessory" in block:
+            yield block["accessory"]
 
 
 def test_every_action_is_offered_somewhere_and_no_other() -> None:
-    offered = {element["action_id"] for screen in plain_screens().values() for element in _elements(screen)}
-    assert offered == set(ActionId)
+    elements = [element for screen in plain_screens().values() for element in _elements(screen)]
+    menus = [element for element in elements if element["action_id"] == ActionId.MENU]
+    chosen = {read_choice({"selected_option": option}) for menu in menus for option in menu["options"]}
+    assert {element["action_id"] for element in elements} | chosen == set(ActionId)
 
 
 def test_every_callback_is_used_and_no_other() -> None:

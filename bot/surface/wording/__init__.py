@@ -7,7 +7,10 @@ emoji except the marks of the states. Functions take facts that are ready to be 
 # ruff: noqa: F403 - all of them, so that a sentence is written in one place only
 
 from bot.surface.wording.card import *
+from bot.surface.wording.corrections import *
+from bot.surface.wording.edit import *
 from bot.surface.wording.help import *
+from bot.surface.wording.journal import *
 from bot.surface.wording.labels import *
 from bot.surface.wording.modals import *
 from bot.surface.wording.record import *

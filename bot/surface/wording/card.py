@@ -42,24 +42,29 @@ def last_session(task: str, day: Moment, worked: str) -> Line:
     return ("Nothing running. Last: ", Task(task), ", ", day, f", {worked}.")
 
 
-def started(task: str) -> Line:
-    return ("Started ", Task(task), ".")
+def started(task: str, at: Line) -> Line:
+    """`at` is empty where that is now."""
+    return ("Started ", Task(task), *((". Working since ", *at) if at else ()), ".")
 
 
 def finished_before(task: str, worked: str) -> Line:
     return ("Finished ", Task(task), f", {worked}.")
 
 
-def paused_now(task: str, worked: str) -> Line:
-    return ("Paused ", Task(task), f", {worked}.")
+def paused(task: str, at: Line, worked: str) -> Line:
+    """`at` is empty where that is now."""
+    return ("Paused ", Task(task), *((" at ", *at) if at else ()), f", {worked}.")
 
 
-def back_after(length: str, task: str) -> Line:
-    return (f"Back after a break of {length}. ", Task(task), " goes on.")
+def back_after(length: str, at: Line, task: str) -> Line:
+    """`at` is empty where that is now."""
+    back: Line = ("Back at ", *at) if at else ("Back",)
+    return (*back, f" after a break of {length}. ", Task(task), " goes on.")
 
 
-def finished(task: str, worked: str, paused: str) -> Line:
-    return ("Finished ", Task(task), f": {worked}, {paused}.")
+def finished(task: str, at: Line, worked: str, paused: str) -> Line:
+    """`at` is empty where that is now."""
+    return ("Finished ", Task(task), *((" at ", *at) if at else ()), f": {worked}, {paused}.")
 
 
 def card_moved(task: str) -> Line:

@@ -33,8 +33,10 @@ def then_starts(task: str, planned: str | None) -> Line:
     return ("Then ", Task(task), f" starts, planned for {planned}." if planned else " starts.")
 
 
-def finish_question(task: str) -> Line:
-    return ("Finish ", Task(task), " as of now? Three short questions come first, all optional.")
+def finish_question(task: str, end: Line) -> Line:
+    """`end` is empty where that is now."""
+    as_of: Line = (" as of ", *end) if end else (" as of now",)
+    return ("Finish ", Task(task), *as_of, "? Three short questions come first, all optional.")
 
 
 START_TITLE, START_SUBMIT, START_CLOSE = "Start session", "Start", "Cancel"

@@ -117,3 +117,19 @@ def overlaps_session(task: str, start: Moment, end: Moment | None) -> Line:
 NOTHING_TO_UNDO: Line = ("There is nothing to undo since yesterday's midnight.",)
 NOTHING_TO_REDO: Line = ("There is nothing to redo: the last change was not an undo.",)
 NOTHING_TO_EDIT: Line = ("There is no session to edit yet. Start with ", Code("/work start report"), ".")
+
+
+def not_a_range(typed: str) -> Line:
+    return (
+        "I cannot read ",
+        Code(typed),
+        " as days. Write today, friday, last week, 2026-11, 2026-11-20 or 2026-11-01 to 2026-11-15.",
+    )
+
+
+def range_too_long(days: int, most: int) -> Line:
+    return (f"{days} days are more than I show at once. Choose at most {most}.",)
+
+
+def range_in_the_future(first: str) -> Line:
+    return (f"{first} has not come yet. The latest day that works is today.",)

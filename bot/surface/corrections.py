@@ -1,0 +1,110 @@
+"""What was made true afterwards, each with the way back."""
+
+from slackblocks import Block, Button
+
+from bot.domain.change import Action
+from bot.domain.outcomes import CancelAsked, Cancelled, Edited, PauseInserted, TakenBack, Undone
+from bot.domain.session import WorkSession
+from bot.surface import card, figures, wording
+from bot.surface.blocks import Screen, about, actions, button, rich
+from bot.surface.differences import changed_figures, differences
+from bot.surface.ids import ActionId
+from bot.surface.lines import Line, dotted, joined
+from bot.surface.times import Times
+
+
+def inserted(outcome: PauseInserted, times: Times) -> Screen:
+    session = outcome.session
+    pause = card.pause_numbered(session, outcome.pause_number)
+    length = figures.duration(pause.lasted(times.now))
+    on_record = wording.pause_inserted(times.span(pause.start, pause.end), length, pause.reason)
+    result = wording.figures_now(session.task, *card.figures_of(session, times))
+    text = joined(" ", [on_record, result])
+    return Screen.of(text, *_answer([on_record], [_undo(session)]), *_as_it_is(session, times))
+
+
+def edited(outcome: Edited, times: Times) -> Screen:
+    session = outcome.session
+    details = differences(outcome.before, session, times)
+    what = changed_figures(outcome.before, session, times.now)
+    said = wording.edited(session.task, what) if details else wording.nothing_different(session.task)
+    text = said if what else joined(" ", [said, dotted(*details)])
+    return Screen.of(text, *_answer([said, *details], [_undo(session)]), *_as_it_is(session, times))
+
+
+def cancel_asked(outcome: CancelAsked, times: Times) -> Screen:
+    session = outcome.session
+    question = wording.cancel_question(session.task, figures.worked(session.account(times.now)))
+    value = about(session.id)
+    buttons = [
+        button(wording.DISCARD_BUTTON, ActionId.DISCARD, value, danger=True),
+        button(wording.KEEP_BUTTON, ActionId.KEEP, value),
+    ]
+    return Screen.of(question, *_answer([question], buttons))
+
+
+def cancelled(outcome: Cancelled, times: Times) -> Screen:
+    session = outcome.session
+    said = wording.cancelled(session.task, figures.worked(session.account(session.cancelled_at or times.now)))
+    return Screen.of(said, *_answer([said], [_undo(session)]))
+
+
+def undone(outcome: Undone, times: Times) -> Screen:
+    """What was taken or brought back, the way there again, and what is true now."""
+    session = outcome.session
+    buttons = [_undo(session) if outcome.is_redo else _redo(session)]
+    lines = [_what(outcome, times)]
+    if outcome.gap_number:
+        gap = card.pause_numbered(session, outcome.gap_number)
+        lines.append(wording.gap_counts_as_break((times.clock(gap.started_at),)))
+        value = about(session.id, gap.number)
+        buttons.insert(0, button(wording.IT_WAS_WORK_BUTTON, ActionId.IT_WAS_WORK, value))
+    elif session.cancelled_at:
+        lines.append(wording.COUNTS_NOWHERE)
+    result = [card.open_card(session, times).text] if session.is_open else []
+    return Screen.of(joined(" ", [*lines, *result]), *_answer(lines, buttons), *_as_it_is(session, times))
+
+
+def taken_back(outcome: TakenBack, _times: Times) -> Screen:
+    session = outcome.session
+    is_discarded = session.cancelled_at is not None
+    said = wording.discarded(session.task) if is_discarded else wording.checkout_taken_back(session.task)
+    return Screen.of(said, rich("summary", said))
+
+
+def _what(outcome: Undone, times: Times) -> Line:
+    """A pause and a resume are named by their instant if it is on record, the others by their session."""
+    session, action = outcome.session, outcome.action
+    word = wording.REDONE if outcome.is_redo else wording.UNDONE
+    if action in (Action.PAUSE, Action.RESUME):
+        return wording.undone(word, action, _instant(outcome, times), "")
+    # What a switch brings back is the session that it went on with: that has no checkout.
+    is_another = outcome.is_redo and action is Action.FINISH and session.is_open
+    return wording.undone(word, action, (), "" if is_another else session.task)
+
+
+def _instant(outcome: Undone, times: Times) -> Line:
+    session = outcome.session
+    if session.open_pause and outcome.action is Action.PAUSE:
+        return times.boundary(session.open_pause.start)
+    last = session.pauses[-1] if session.pauses else None
+    return times.boundary(last.end) if last and last.end and outcome.is_redo else ()
+
+
+def _answer(lines: list[Line], buttons: list[Button]) -> tuple[Block, Block]:
+    return rich("corrected", *lines), actions("corrected_actions", *buttons)
+
+
+def _as_it_is(session: WorkSession, times: Times) -> tuple[Block, ...]:
+    """The card of an open session, the figures of an ended one, and nothing of a discarded one."""
+    if session.is_open:
+        return card.open_card(session, times).blocks
+    return (rich("finished", *card.finished_lines(session, times)),) if not session.cancelled_at else ()
+
+
+def _undo(session: WorkSession) -> Button:
+    return button(wording.UNDO_BUTTON, ActionId.UNDO, about(session.id))
+
+
+def _redo(session: WorkSession) -> Button:
+    return button(wording.REDO_BUTTON, ActionId.REDO, about(session.id))

@@ -1,0 +1,64 @@
+"""The menu ⋯ of a session: what is wanted now and then, and need not be a button."""
+
+from slackblocks import Button, Option, OverflowMenu, PlainText
+
+from bot.domain.session import Provenance, WorkSession
+from bot.surface import wording
+from bot.surface.blocks import about, button
+from bot.surface.ids import ActionId
+from bot.surface.values import ButtonValue
+
+CHOICES = {
+    ActionId.EDIT: wording.EDIT_BUTTON,
+    ActionId.UNDO: wording.UNDO_BUTTON,
+    ActionId.CANCEL: wording.CANCEL_CHOICE,
+    ActionId.SHOW_JOURNAL: wording.EDITED_BUTTON,
+}
+
+
+def of_open(session: WorkSession) -> OverflowMenu:
+    """Beside the buttons of the card."""
+    return _menu(session, ActionId.EDIT, ActionId.UNDO, ActionId.CANCEL, *_journal(session))
+
+
+def of_ended(session: WorkSession) -> Button | OverflowMenu:
+    """Beside one line: a button, and a menu only where there is more than one thing to choose."""
+    if not is_marked(session):
+        return edit_button(session)
+    return _menu(session, ActionId.EDIT, *_journal(session))
+
+
+def edit_button(session: WorkSession) -> Button:
+    edit = wording.EDIT_BUTTON
+    return button(edit, ActionId.EDIT, about(session.id), spoken=f"{edit}: {session.task}")
+
+
+def journal_button(session: WorkSession) -> Button:
+    return button(
+        wording.EDITED_BUTTON,
+        ActionId.SHOW_JOURNAL,
+        about(session.id),
+        spoken=f"{wording.JOURNAL_TITLE}: {session.task}",
+    )
+
+
+def is_marked(session: WorkSession) -> bool:
+    """Whether the record differs from what was taken live: a boundary was set, or a break taken out."""
+    starts_and_ends = [session.start, session.end]
+    for pause in session.pauses:
+        starts_and_ends += [pause.start, pause.end]
+    return len(session.pauses) < session.highest_pause_number or any(
+        boundary and boundary.provenance is not Provenance.LIVE for boundary in starts_and_ends
+    )
+
+
+def _journal(session: WorkSession) -> list[ActionId]:
+    return [ActionId.SHOW_JOURNAL] if is_marked(session) else []
+
+
+def _menu(session: WorkSession, *choices: ActionId) -> OverflowMenu:
+    options = [
+        Option(PlainText(CHOICES[choice]), ButtonValue(session.id, choice=choice).encode())
+        for choice in choices
+    ]
+    return OverflowMenu(ActionId.MENU, options)
