@@ -1,0 +1,131 @@
+"""The record as a table for spreadsheets: one row for each session, and one for each of its pauses.
+
+docs/export.md is the description for people. The columns of seconds can be summed as they stand: a session's
+row has what was elapsed and worked, the rows of its pauses what was paused, so nothing is counted twice.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta, tzinfo
+
+from bot.domain.accounting import Span
+from bot.domain.export_json import instant_in_utc, seconds
+from bot.domain.plans import planned_length
+from bot.domain.ranges import DayRange
+from bot.domain.report import touches
+from bot.domain.session import Boundary, Checkout, Pause, WorkSession
+from bot.domain.stretches import reach
+
+HEADER = (
+    *("type", "session_id", "pause_number", "task", "reason", "state"),
+    *("start_local", "end_local", "start_utc", "end_utc", "start_provenance", "end_provenance"),
+    *("elapsed_seconds", "worked_seconds", "paused_seconds", "length", "planned_seconds"),
+    *("decision", "keep", "problem", "try", "remaining_seconds", "continue_reason"),
+)
+# What a spreadsheet takes for the beginning of a formula, in full width too.
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+Row = tuple[str, ...]
+
+
+def to_csv_rows(
+    sessions: Iterable[WorkSession], days: DayRange, timezone: tzinfo, exported_at: datetime
+) -> tuple[Row, ...]:
+    """The header and the rows, each as long as the header; discarded sessions are left out.
+
+    Seconds are those within `days`, so that they sum to what the report of these days says.
+    """
+    table = _Table(days.span(timezone), timezone, exported_at)
+    records = (
+        record for session in sessions if not session.cancelled_at for record in table.records(session)
+    )
+    rows = (tuple(_harmless(record.get(name, "")) for name in HEADER) for record in records)
+    return (HEADER, *rows)
+
+
+def csv_text(rows: Iterable[Row]) -> str:
+    """A file's text, to be written as UTF-8; the byte order mark tells Excel that it is."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return "\ufeff" + text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" \n").startswith(_BEGINS_FORMULA) else cell
+
+
+class _Table:
+    """Makes records, by the names of the columns; what a record does not have stays empty."""
+
+    def __init__(self, window: Span, timezone: tzinfo, exported_at: datetime) -> None:
+        self._window = window
+        self._timezone = timezone
+        self._exported_at = exported_at
+
+    def records(self, session: WorkSession) -> Iterator[dict[str, str]]:
+        """The session, then its pauses; only what touches the days."""
+        whole = reach(session, self._exported_at)
+        if not touches(whole, self._window):
+            return
+        yield self._session(session)
+        for pause in session.pauses:
+            span = Span(pause.started_at, pause.until(whole.end))
+            if touches(span, self._window):
+                yield self._pause(session, pause, span.overlap(self._window))
+
+    def _session(self, session: WorkSession) -> dict[str, str]:
+        account = session.account(self._exported_at, within=self._window)
+        planned = planned_length(session)
+        return {
+            "type": "session",
+            "session_id": session.id,
+            "task": session.task,
+            "state": session.state.value,
+            **self._times(session.start, session.end),
+            "elapsed_seconds": str(seconds(account.elapsed)),
+            "worked_seconds": str(seconds(account.worked)),
+            "length": _clock(account.worked),
+            "planned_seconds": "" if planned is None else str(seconds(planned)),
+            **(_checkout(session.checkout) if session.checkout else {}),
+        }
+
+    def _pause(self, session: WorkSession, pause: Pause, paused: timedelta) -> dict[str, str]:
+        return {
+            "type": "pause",
+            "session_id": session.id,
+            "pause_number": str(pause.number),
+            "task": session.task,
+            "reason": pause.reason,
+            **self._times(pause.start, pause.end),
+            "paused_seconds": str(seconds(paused)),
+            "length": _clock(paused),
+        }
+
+    def _times(self, start: Boundary, end: Boundary | None) -> dict[str, str]:
+        return self._boundary("start", start) | (self._boundary("end", end) if end else {})
+
+    def _boundary(self, name: str, boundary: Boundary) -> dict[str, str]:
+        return {
+            f"{name}_local": f"{boundary.at.astimezone(self._timezone):%Y-%m-%d %H:%M:%S}",
+            f"{name}_utc": instant_in_utc(boundary.at),
+            f"{name}_provenance": boundary.provenance.value,
+        }
+
+
+def _checkout(checkout: Checkout) -> dict[str, str]:
+    remaining = checkout.remaining
+    return {
+        "decision": checkout.decision.value,
+        "keep": checkout.reflection.keep,
+        "problem": checkout.reflection.problem,
+        "try": checkout.reflection.try_,
+        "remaining_seconds": "" if remaining is None else str(seconds(remaining)),
+        "continue_reason": checkout.continue_reason,
+    }
+
+
+def _clock(length: timedelta) -> str:
+    """`2:05:00`, which spreadsheets read as a length of time."""
+    minutes, rest = divmod(seconds(length), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

@@ -1,0 +1,109 @@
+"""The record as a JSON document that loses nothing: `import_json` makes the same sessions of it again.
+
+docs/export.md is the description for people. `counted` and `total` are for reading only, and so is every
+`local` time: they follow from the rest.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from bot.domain.accounting import Account, total
+from bot.domain.ranges import DayRange
+from bot.domain.session import Boundary, Checkout, Pause, WorkSession
+
+FORMAT = "workbot-export"
+FORMAT_VERSION = 1
+
+Document = dict[str, Any]
+
+
+def to_json(
+    sessions: Sequence[WorkSession], days: DayRange, timezone: tzinfo, exported_at: datetime
+) -> Document:
+    """The sessions whole, and what of each was counted within `days`; discarded ones count nothing."""
+    window = days.span(timezone)
+    counted = [Account() if one.cancelled_at else one.account(exported_at, within=window) for one in sessions]
+    write = _Writer(timezone)
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "exported": write.instant(exported_at),
+        "timezone": str(timezone),
+        "days": {"first": days.first.isoformat(), "last": days.last.isoformat()},
+        "total": _counted(total(counted)),
+        "sessions": [
+            write.session(session) | {"counted": _counted(account)}
+            for session, account in zip(sessions, counted, strict=True)
+        ],
+    }
+
+
+def instant_in_utc(at: datetime) -> str:
+    """`2026-11-20T08:15:00Z`"""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class _Writer:
+    """Writes the parts of the record, with local times in one timezone."""
+
+    def __init__(self, timezone: tzinfo) -> None:
+        self._timezone = timezone
+
+    def instant(self, at: datetime) -> Document:
+        return {"utc": instant_in_utc(at), "local": at.astimezone(self._timezone).isoformat()}
+
+    def instant_if_any(self, at: datetime | None) -> Document | None:
+        return self.instant(at) if at else None
+
+    def boundary(self, boundary: Boundary | None) -> Document | None:
+        if boundary is None:
+            return None
+        return self.instant(boundary.at) | {"provenance": boundary.provenance.value}
+
+    def session(self, session: WorkSession) -> Document:
+        return {
+            "id": session.id,
+            "task": session.task,
+            "state": session.state.value,
+            "start": self.boundary(session.start),
+            "end": self.boundary(session.end),
+            "pauses": [self.pause(pause) for pause in session.pauses],
+            "planned_checkout": self.instant_if_any(session.planned_checkout_at),
+            "checkout": _checkout(session.checkout) if session.checkout else None,
+            "cancelled": self.instant_if_any(session.cancelled_at),
+            "version": session.version,
+            "pauses_made": session.pauses_made,
+        }
+
+    def pause(self, pause: Pause) -> Document:
+        return {
+            "number": pause.number,
+            "start": self.boundary(pause.start),
+            "end": self.boundary(pause.end),
+            "reason": pause.reason,
+            "expected_end": self.instant_if_any(pause.expected_end_at),
+        }
+
+
+def _checkout(checkout: Checkout) -> Document:
+    return {
+        "decision": checkout.decision.value,
+        "keep": checkout.reflection.keep,
+        "problem": checkout.reflection.problem,
+        "try": checkout.reflection.try_,
+        "remaining_seconds": None if checkout.remaining is None else seconds(checkout.remaining),
+        "continue_reason": checkout.continue_reason,
+    }
+
+
+def _counted(account: Account) -> Document:
+    return {
+        "elapsed_seconds": seconds(account.elapsed),
+        "worked_seconds": seconds(account.worked),
+        "paused_seconds": seconds(account.paused),
+    }
+
+
+def seconds(length: timedelta) -> int:
+    return length // timedelta(seconds=1)
