@@ -83,6 +83,12 @@ def test_a_pause_on_a_clock_that_stepped_back_begins_at_the_end_of_the_record() 
     assert paused.account(at(11, 15)) == Account(elapsed=135 * MINUTE, paused=75 * MINUTE)
 
 
+def test_an_open_pause_has_no_length_while_the_clock_is_behind_its_start() -> None:
+    paused = started().pause(at(10))
+    assert paused.account(at(9, 30)) == Account(elapsed=HOUR)
+    assert paused.pauses[0].lasted(at(9, 30)) == timedelta()
+
+
 def test_a_checkout_on_a_clock_that_stepped_back_ends_at_the_end_of_the_record() -> None:
     ended = started().pause(at(10)).resume(at(11)).finish(at(8), Checkout())
     assert ended.end == Boundary(at(11), AUTOMATIC)
