@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 
 from bot.domain.outcomes import CheckoutAsked, NextTask
+from bot.domain.text import clean_line
 
 SECOND = timedelta(seconds=1)
 Wanted = TypeVar("Wanted")
@@ -128,6 +129,8 @@ def _decode(raw: object) -> dict[str, Any]:
 def _optional(fields: dict[str, Any], name: str, kind: type[Wanted]) -> Wanted | None:
     value = fields.get(name)
     if value is not None and type(value) is not kind:
+        raise MalformedValue
+    if isinstance(value, str) and clean_line(value) != value:  # only cleaned text was ever encoded
         raise MalformedValue
     return value
 

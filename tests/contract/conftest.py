@@ -1,6 +1,7 @@
 """The real bot and the real slack_sdk against the local Slack, each scenario over Socket Mode and HTTP."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.playground.run import bot_in
 from bot.playground.server import PlaygroundServer
 from tests.clocks import StandingClock
 from tests.contract.driver import ADA, BEN, Driver, Everyone
+from tests.contract.evidence import tracebacks
 
 
 @pytest.fixture(params=["socket_mode", "http"])
@@ -54,3 +56,11 @@ def ada(everyone: Everyone) -> Driver:
 @pytest.fixture
 def ben(everyone: Everyone) -> Driver:
     return everyone.person(BEN)
+
+
+@pytest.fixture
+def clean_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever happens in the scenario, the log shows no error and no traceback."""
+    caplog.set_level(logging.INFO)
+    yield
+    assert tracebacks(caplog) == []

@@ -36,8 +36,12 @@ def calls_of(server: PlaygroundServer, method: str) -> list[Any]:
 
 
 def refused_calls(server: PlaygroundServer) -> list[str]:
-    """The calls and answers that Slack did not take, and the requests that the bot did not take."""
-    return [f"{each['name']}: {each['note']}" for each in server.traffic.latest() if each["note"]]
+    """The calls and answers of the bot that Slack did not take."""
+    return [
+        f"{each['name']}: {each['note']}"
+        for each in server.traffic.latest()
+        if each["note"] and (each["direction"] == "out" or each["name"] == "refused")
+    ]
 
 
 def mentions(body: object) -> list[str]:
