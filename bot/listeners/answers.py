@@ -1,21 +1,27 @@
-"""How an answer travels, as Slack allows it: in a modal, to where a click came from, or into the DM."""
+"""How an answer travels, as Slack allows it: to where a click came from, or into the DM."""
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
 from bot import surface, workday
 from bot.domain.card import CardKind
-from bot.domain.outcomes import CheckoutAsked, DayLog, HelpAsked, Outcome, StartAsked
+from bot.domain.outcomes import (
+    CancelAsked,
+    Cancelled,
+    DayLog,
+    Edited,
+    HelpAsked,
+    Outcome,
+    PauseInserted,
+    Undone,
+)
 from bot.domain.person import Person
 from bot.listeners.services import Body, Services
-from bot.slack.client import FAILURES, answer_at, read_failure
+from bot.slack.client import answer_at
 from bot.store import Transaction
 from bot.workday import Call
 
-logger = logging.getLogger(__name__)
-
-Asked = StartAsked | CheckoutAsked
+MORE_THAN_A_CARD = CancelAsked | Cancelled | DayLog | Edited | HelpAsked | PauseInserted | Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def answer_click(services: Services, place: Place, outcome: Outcome, person: Per
     if place.response_url:
         message = surface.message(outcome, person)
         services.background.start("response_url", _replace(services, place.response_url, message))
-    elif isinstance(outcome, DayLog | HelpAsked):
+    elif isinstance(outcome, MORE_THAN_A_CARD):
         post_to_dm(services, person, surface.message(outcome, person))
 
 
@@ -74,27 +80,8 @@ def refuse_beside(services: Services, body: Body, outcome: Outcome, person: Pers
     services.background.start("refusal", say_beside(services, body, person.owner.user_id, message))
 
 
-def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
-    """Open the modal that an outcome asks for; if Slack does not, say so, with a way to try again."""
-    services.background.start("views.open", _open_modal(services, body, outcome, person))
-
-
 def post_to_dm(services: Services, person: Person, message: surface.Message) -> None:
     services.background.start("chat.postMessage", post(services, person.owner.user_id, message))
-
-
-def modal_of(outcome: Asked, person: Person) -> dict[str, object]:
-    if isinstance(outcome, CheckoutAsked):
-        return surface.checkout_modal(outcome, person)
-    return surface.start_modal()
-
-
-async def _open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
-    try:
-        await services.client.views_open(trigger_id=body.get("trigger_id"), view=modal_of(outcome, person))
-    except FAILURES as error:
-        logger.warning("views.open failed: %s", read_failure(error).word)
-        await say_beside(services, body, person.owner.user_id, surface.could_not_open(outcome))
 
 
 async def say_beside(services: Services, body: Body, user_id: str, message: surface.Message) -> None:

@@ -6,8 +6,8 @@ from slack_bolt.response import BoltResponse
 
 from bot import surface
 from bot.domain.change import Source
-from bot.domain.outcomes import CheckoutAsked, StartAsked
-from bot.listeners.answers import as_answer, open_modal
+from bot.listeners.answers import as_answer
+from bot.listeners.modals import Asked, open_modal
 from bot.listeners.requests import read_line
 from bot.listeners.services import Body, Services
 from bot.surface.ids import COMMAND
@@ -18,7 +18,7 @@ def register(app: AsyncApp, services: Services) -> None:
         call = services.call(body, Source.COMMAND)
         act, person = await read_line(services, call, str(body.get("text") or ""))
         outcome = await services.act(lambda tx: act(tx, call))
-        if isinstance(outcome, CheckoutAsked | StartAsked):
+        if isinstance(outcome, Asked):
             open_modal(services, body, outcome, person)
             return await ack()
         return await ack(response_type="ephemeral", **as_answer(surface.message(outcome, person)))

@@ -51,28 +51,31 @@ async def read_line(services: Services, call: Call, typed: str) -> tuple[UseCase
     return _use_case(request, person.timezone or UTC), person
 
 
-def _use_case(request: Request, timezone: tzinfo) -> UseCase:
+def _use_case(request: Request, timezone: tzinfo) -> UseCase:  # noqa: C901 - one line for each request
     match request:
-        case StartRequest(task=task, planned=planned):
-            return lambda tx, call: workday.start_session(tx, call, task, planned)
-        case PauseRequest(reason=reason, expected_end_at=expected_end_at):
-            return lambda tx, call: workday.pause_session(tx, call, reason, expected_end_at)
-        case ResumeRequest():
-            return workday.resume_session
-        case DoneRequest():
-            return workday.ask_checkout
+        case StartRequest(task=task, planned=planned, at=at):
+            return lambda tx, call: workday.start_session(tx, call, task, planned, at)
+        case PauseRequest(reason=reason, expected_end_at=until, at=at):
+            return lambda tx, call: workday.pause_session(tx, call, reason, until, at=at)
+        case InsertPauseRequest(start_at=start_at, end_at=end_at, reason=reason):
+            return lambda tx, call: workday.insert_break(tx, call, start_at, end_at, reason)
+        case ResumeRequest(at=at):
+            return lambda tx, call: workday.resume_session(tx, call, at=at)
+        case DoneRequest(at=at):
+            return lambda tx, call: workday.ask_checkout(tx, call, at=at)
+        case EditRequest():
+            return workday.ask_edit
+        case UndoRequest():
+            return lambda tx, call: workday.undo(tx, call, timezone)
+        case RedoRequest():
+            return lambda tx, call: workday.redo(tx, call, timezone)
+        case CancelRequest():
+            return workday.ask_cancel
         case StatusRequest():
             return workday.show_status
         case LogRequest():
             return lambda tx, call: workday.day_log(tx, call, timezone)
-        case (
-            HelpRequest()
-            | InsertPauseRequest()
-            | EditRequest()
-            | UndoRequest()
-            | RedoRequest()
-            | CancelRequest()
-        ):
+        case HelpRequest():
             return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):
             return lambda tx, call: HelpAsked(now=call.now, unknown=word, nearest=nearest)

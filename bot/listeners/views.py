@@ -11,9 +11,9 @@ from slack_bolt.response import BoltResponse
 from bot import surface, workday
 from bot.domain.change import Source
 from bot.domain.errors import Outdated
-from bot.domain.outcomes import CheckoutAsked, Finished, Outcome, Refused, StartAsked
+from bot.domain.outcomes import CheckoutAsked, Edited, Finished, Outcome, Refused, StartAsked
 from bot.domain.person import Person
-from bot.listeners.answers import modal_of
+from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import View
@@ -31,22 +31,23 @@ def register(app: AsyncApp, services: Services) -> None:
     app.view(re.compile(".*"))(_listener(services, _unknown))
 
 
-def _listener(services: Services, read: Callable[[View], UseCase]) -> Callable[..., Any]:
+def _listener(services: Services, read: Callable[[View, Person], UseCase]) -> Callable[..., Any]:
     async def submitted(ack: AsyncAck, body: Body) -> BoltResponse:
         call = services.call(body, Source.MODAL)
         person = await services.people.person(call.owner)
         try:
-            act = read(body["view"])
+            act = read(body["view"], person)
+            outcome = await services.act(lambda tx: act(tx, call))
         except FieldErrors as refused:
             return await ack(response_action="errors", errors=refused.errors)
         except MalformedValue:
-            act = _outdated
-        return await _answer(ack, await services.act(lambda tx: act(tx, call)), person)
+            outcome = await services.act(lambda tx: _outdated(tx, call))
+        return await _answer(ack, outcome, person)
 
     return submitted
 
 
-def _checkout(view: View) -> UseCase:
+def _checkout(view: View, _: Person) -> UseCase:
     form = read_checkout(view)
     memory = form.memory
     return lambda tx, call: workday.checkout_session(
@@ -56,16 +57,17 @@ def _checkout(view: View) -> UseCase:
         session_id=memory.session_id,
         version=memory.version,
         end_at=memory.end_at,
+        is_corrected=memory.is_corrected,
         next_task=memory.next_task,
     )
 
 
-def _start(view: View) -> UseCase:
+def _start(view: View, _: Person) -> UseCase:
     form = read_start(view)
     return lambda tx, call: workday.start_session(tx, call, form.task, form.planned)
 
 
-def _unknown(_: View) -> UseCase:
+def _unknown(_view: View, _: Person) -> UseCase:
     return _outdated
 
 
@@ -80,7 +82,7 @@ async def _answer(ack: AsyncAck, outcome: Outcome, person: Person) -> BoltRespon
             view = modal_of(StartAsked(now=outcome.now), person)
         case CheckoutAsked() | StartAsked():
             view = modal_of(outcome, person)
-        case Refused():
+        case Refused() | Edited():
             view = surface.notice_modal(outcome, person)
         case _:
             return await ack()

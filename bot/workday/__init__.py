@@ -3,31 +3,50 @@
 A use case either answers with what it did or, having changed nothing, with why not and the present state.
 """
 
-from bot.workday.calls import Call, Target, once, present, show_status
+from bot.workday.calls import Call, Target, once, own_session, present, show_status
 from bot.workday.checkout import ask_checkout, ask_checkout_again, checkout_session
+from bot.workday.corrections import (
+    ask_cancel,
+    ask_edit,
+    count_as_work,
+    discard_session,
+    edit_session,
+    insert_break,
+)
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
-from bot.workday.showing import Shown, card_outcome, day_log, home, show_home
+from bot.workday.showing import Shown, card_outcome, day_log, home, show_home, show_journal
+from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
 
 __all__ = [
     "Call",
     "Shown",
     "Target",
+    "ask_cancel",
     "ask_checkout",
     "ask_checkout_again",
+    "ask_edit",
     "card_outcome",
     "checkout_session",
+    "count_as_work",
     "day_log",
+    "discard_session",
+    "edit_session",
     "home",
+    "insert_break",
     "issue_reminders",
     "once",
+    "own_session",
     "pause_session",
     "present",
+    "redo",
     "refuse",
     "resume_session",
     "show_home",
+    "show_journal",
     "show_status",
     "snooze_reminder",
     "start_again",
     "start_session",
+    "undo",
 ]

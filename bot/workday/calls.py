@@ -79,8 +79,8 @@ def once(tx: Transaction, call: Call, act: Callable[[Transaction, Call], Outcome
 def show_status(tx: Transaction, call: Call) -> Present:
     """The present state; asked for in the DM, a new message there shows it from now on."""
     shown = present(tx, call)
-    if shown.session and call.is_answered_in_dm:
-        show_in_dm(tx, call, shown.session)
+    if shown.session:
+        answer_in_dm(tx, call, shown.session)
     return shown
 
 
@@ -115,8 +115,13 @@ def own_session(tx: Transaction, call: Call, session_id: str) -> WorkSession:
     return session
 
 
-def show_in_dm(tx: Transaction, call: Call, session: WorkSession) -> None:
-    """Have a new message show this session, in place of earlier ones: of those with lower versions."""
+def answer_in_dm(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """Where the request has no answer of its own: have a new message show this session.
+
+    It takes the place of earlier ones, which show lower versions.
+    """
+    if not call.is_answered_in_dm:
+        return
     tx.add_card(
         call.owner,
         CardKind.MESSAGE,

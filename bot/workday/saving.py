@@ -9,7 +9,7 @@ from bot.domain.errors import OverlapsSession
 from bot.domain.reminders import first_reminder, following
 from bot.domain.session import WorkSession
 from bot.store import Transaction
-from bot.workday.calls import Call, show_in_dm
+from bot.workday.calls import Call
 
 
 def save(
@@ -24,7 +24,7 @@ def save(
     tx.save_session(before, after, change(call, action, undoes))
     if before.open_pause != after.open_pause or not after.is_open:
         _plan_reminders(tx, call, after)
-    show(tx, call, after)
+    tx.refresh_cards(call.owner, after.id, call.now)
     if after.end and not after.cancelled_at:
         tx.add_card(call.owner, CardKind.SUMMARY, session_id=after.id, due_at=call.now)
 
@@ -32,13 +32,6 @@ def save(
 def change(call: Call, action: Action, undoes: str | None = None) -> Change:
     """A line of the journal for what this call asks for."""
     return Change(action, call.source, call.now, call.step_id, undoes)
-
-
-def show(tx: Transaction, call: Call, session: WorkSession) -> None:
-    """Have what shows this session brought up to date. A request without an answer of its own gets a DM."""
-    tx.refresh_cards(call.owner, session.id, call.now)
-    if session.is_open and call.is_answered_in_dm:
-        show_in_dm(tx, call, session)
 
 
 def check_free(tx: Transaction, call: Call, session: WorkSession) -> None:

@@ -11,15 +11,17 @@ from bot.domain.outcomes import (
     DayLog,
     Finished,
     HomeShown,
+    JournalShown,
     Outcome,
     PauseOver,
     PauseReminder,
     Present,
     Summary,
+    TakenBack,
 )
 from bot.domain.session import WorkSession
 from bot.store import Transaction
-from bot.workday.calls import Call, present
+from bot.workday.calls import Call, own_session, present, use_case
 
 RECENT_SESSIONS = 5
 
@@ -52,6 +54,13 @@ def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
     )
 
 
+@use_case
+def show_journal(tx: Transaction, call: Call, session_id: str) -> Outcome:
+    """What happened to a session, from its first line on."""
+    session = own_session(tx, call, session_id)
+    return JournalShown(now=call.now, session=session, records=tx.changes_of(session))
+
+
 def show_home(tx: Transaction, call: Call) -> None:
     """Have the Home tab published."""
     tx.add_card(call.owner, CardKind.HOME, due_at=call.now)
@@ -66,6 +75,8 @@ def card_outcome(tx: Transaction, card: Card, now: datetime, timezone: tzinfo) -
     if session is None:
         return Shown(present(tx, call))
     match card.kind:
+        case CardKind.SUMMARY if session.end is None or session.cancelled_at:
+            return Shown(TakenBack(now=now, session=session), posts=False)
         case CardKind.SUMMARY:
             return Shown(Summary(now=now, session=session))
         case CardKind.REMINDER:
@@ -84,6 +95,8 @@ def _reminder_shown(tx: Transaction, card: Card, session: WorkSession, now: date
 
 
 def _message_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:
+    if session.cancelled_at:
+        return Shown(TakenBack(now=now, session=session))
     if session.end:
         return Shown(Finished(now=now, session=session), is_final=True)
     if not tx.is_newest_message(card):

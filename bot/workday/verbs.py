@@ -7,8 +7,17 @@ from bot.domain.errors import AlreadyWorking, InTheFuture, Refusal
 from bot.domain.outcomes import NextTask, Outcome, Paused, Refused, Resumed, StartAsked, Started
 from bot.domain.session import Boundary, Provenance, WorkSession
 from bot.store import Transaction
-from bot.workday.calls import Call, Target, current_session, own_session, present, record_delivery, use_case
-from bot.workday.saving import change, check_free, save, show
+from bot.workday.calls import (
+    Call,
+    Target,
+    answer_in_dm,
+    current_session,
+    own_session,
+    present,
+    record_delivery,
+    use_case,
+)
+from bot.workday.saving import change, check_free, save
 
 
 @use_case
@@ -53,6 +62,7 @@ def pause_session(
     paused = session.pause(call.now, reason, expected_end_at, at=at)
     record_delivery(tx, call)
     save(tx, call, session, paused, Action.PAUSE)
+    answer_in_dm(tx, call, paused)
     return Paused(now=call.now, session=paused)
 
 
@@ -65,6 +75,7 @@ def resume_session(
     resumed = session.resume(call.now, at=at)
     record_delivery(tx, call)
     save(tx, call, session, resumed, Action.RESUME)
+    answer_in_dm(tx, call, resumed)
     return Resumed(now=call.now, session=resumed)
 
 
@@ -96,5 +107,7 @@ def new_session(
 
 
 def add(tx: Transaction, call: Call, session: WorkSession) -> None:
+    """Put a new session on record."""
     tx.add_session(session, change(call, Action.START))
-    show(tx, call, session)
+    tx.refresh_cards(call.owner, session.id, call.now)
+    answer_in_dm(tx, call, session)

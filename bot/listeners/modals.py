@@ -1,0 +1,38 @@
+"""Opening modals: which outcome is answered by which, and what is said when Slack does not open it."""
+
+import logging
+
+from bot import surface
+from bot.domain.outcomes import CheckoutAsked, JournalShown, StartAsked
+from bot.domain.person import Person
+from bot.listeners.answers import say_beside
+from bot.listeners.services import Body, Services
+from bot.slack.client import FAILURES, read_failure
+
+logger = logging.getLogger(__name__)
+
+Asked = StartAsked | CheckoutAsked | JournalShown
+
+
+def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
+    """Open the modal that an outcome asks for; if Slack does not, say so, with a way to try again."""
+    services.background.start("views.open", _open(services, body, outcome, person))
+
+
+def modal_of(outcome: Asked, person: Person) -> surface.View:
+    """The modal that answers an outcome."""
+    match outcome:
+        case CheckoutAsked():
+            return surface.checkout_modal(outcome, person)
+        case JournalShown():
+            return surface.journal_modal(outcome, person)
+        case StartAsked():
+            return surface.start_modal()
+
+
+async def _open(services: Services, body: Body, outcome: Asked, person: Person) -> None:
+    try:
+        await services.client.views_open(trigger_id=body.get("trigger_id"), view=modal_of(outcome, person))
+    except FAILURES as error:
+        logger.warning("views.open failed: %s", read_failure(error).word)
+        await say_beside(services, body, person.owner.user_id, surface.could_not_open(outcome))
