@@ -47,6 +47,17 @@ async def test_one_tab_becomes_another_person_and_back(ada: Person) -> None:
     await reads(ada.latest, "Report")
 
 
+async def test_what_was_seen_is_not_counted_as_unread(ada: Person, workplace: Workplace) -> None:
+    await ada.type("/work start Report")
+    await reads(ada.latest, "Report")
+    for number in range(100):  # all within one second of the playground's clock
+        await workplace.server.actions.message("U0ADA", "C0GENERAL", f"message {number}")
+    await reads(ada.latest, "message 99")
+    await ada.open_home()
+    await reads(ada.home, "Report")
+    await expect(ada.link("general")).to_have_accessible_name("general")
+
+
 async def test_a_double_click_on_pause_is_one_pause(ada: Person) -> None:
     await ada.type("/work start Report")
     await ada.latest.get_by_role("button", name="Pause").dblclick()
