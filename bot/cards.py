@@ -32,7 +32,7 @@ METADATA_EVENT = "workbot_card"
 SEARCHED_MESSAGES = 100
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
-UNREADABLE = frozenset({"missing_scope", "unknown_method"})
+UNREADABLE = frozenset({"channel_not_found", "missing_scope", "unknown_method"})
 GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
 
 
@@ -83,21 +83,31 @@ class CardDelivery:
                 channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
             )
         elif shown.posts:
-            posted = await self._client.chat_postMessage(
-                channel=channel_id,
-                text=message.text,
-                blocks=message.blocks,
-                metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-            message_ts = str(posted["ts"])
+            try:
+                message_ts = await self._post(card, channel_id, message)
+            except SlackApiError as error:
+                if read_failure(error).word != "channel_not_found":
+                    raise
+                channel_id = await self._open_dm(card.owner)  # the remembered one is not there any more
+                message_ts = await self._post(card, channel_id, message)
         return channel_id, message_ts
+
+    async def _post(self, card: Card, channel_id: str, message: Message) -> str:
+        posted = await self._client.chat_postMessage(
+            channel=channel_id,
+            text=message.text,
+            blocks=message.blocks,
+            metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(posted["ts"])
 
     async def _dm_channel(self, owner: Owner) -> str:
         known = await self._store.run(lambda tx: tx.dm_channel_of(owner))
-        if known:
-            return known
+        return known or await self._open_dm(owner)
+
+    async def _open_dm(self, owner: Owner) -> str:
         opened = await self._client.conversations_open(users=owner.user_id)
         channel_id = str(opened["channel"]["id"])
         await self._store.run(lambda tx: tx.remember_dm_channel(owner, channel_id))
