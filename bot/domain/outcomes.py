@@ -4,12 +4,12 @@ Every outcome carries the instant it speaks of, so that whatever renders it need
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.accounting import Account, total
 from bot.domain.change import Action
 from bot.domain.errors import Refusal
 from bot.domain.history import Recorded
+from bot.domain.report import Figures
 from bot.domain.requests import Verb
 from bot.domain.session import WorkSession
 
@@ -89,23 +89,11 @@ class Snoozed(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayLog(Outcome):
-    """One local day of a person: the sessions that touch it, each with its share of that day."""
-
-    day: date
-    entries: tuple[tuple[WorkSession, Account], ...]
-
-    @property
-    def total(self) -> Account:
-        return total(share for _, share in self.entries)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeShown(Outcome):
     """What App Home shows: the present card, today's total, the last ended sessions, newest first."""
 
     present: Present
-    today: DayLog
+    today: Figures
     recent: tuple[WorkSession, ...]
 
 

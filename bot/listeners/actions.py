@@ -8,6 +8,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.domain.change import Source
 from bot.domain.errors import SomeoneElses
+from bot.domain.looking_back import LogShown
 from bot.domain.outcomes import Outcome, Refused
 from bot.listeners.answers import answer_click, mark_place, read_place, refuse_beside
 from bot.listeners.clicks import Action, click
@@ -26,7 +27,7 @@ def register(app: AsyncApp, services: Services) -> None:
 
         def act(tx: Transaction) -> Outcome:
             outcome = click(tx, call, action, person)
-            if not (isinstance(outcome, Asked) or _is_someone_elses(outcome)):
+            if not (isinstance(outcome, Asked | LogShown) or _is_someone_elses(outcome)):
                 mark_place(tx, call, place)
             return outcome
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from bot import surface, workday
 from bot.domain.card import CardKind
+from bot.domain.looking_back import LogShown
 from bot.domain.outcomes import (
     CancelAsked,
     Cancelled,
-    DayLog,
     Edited,
     HelpAsked,
     Outcome,
@@ -21,7 +21,7 @@ from bot.slack.client import answer_at
 from bot.store import Transaction
 from bot.workday import Call
 
-MORE_THAN_A_CARD = CancelAsked | Cancelled | DayLog | Edited | HelpAsked | PauseInserted | Undone
+MORE_THAN_A_CARD = CancelAsked | Cancelled | Edited | HelpAsked | LogShown | PauseInserted | Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ def answer_click(services: Services, place: Place, outcome: Outcome, person: Per
     if place.response_url:
         message = surface.message(outcome, person)
         services.background.start("response_url", _replace(services, place.response_url, message))
+    elif isinstance(outcome, LogShown) and place.message_ts:
+        message = surface.message(outcome, person)
+        services.background.start("chat.update", _turn_page(services, place, message))
     elif isinstance(outcome, MORE_THAN_A_CARD):
         post_to_dm(services, person, surface.message(outcome, person))
 
@@ -96,6 +99,13 @@ async def say_beside(services: Services, body: Body, user_id: str, message: surf
 
 async def _replace(services: Services, response_url: str, message: surface.Message) -> None:
     await answer_at(response_url, services.http, {"replace_original": True, **as_answer(message)})
+
+
+async def _turn_page(services: Services, place: Place, message: surface.Message) -> None:
+    """The log in the DM is no card: nothing but its own buttons changes it."""
+    await services.client.chat_update(
+        channel=str(place.channel_id), ts=str(place.message_ts), text=message.text, blocks=message.blocks
+    )
 
 
 async def post(services: Services, channel: str, message: surface.Message) -> None:

@@ -9,6 +9,7 @@ from bot.domain.errors import Outdated
 from bot.domain.outcomes import HelpAsked, NextTask, Outcome
 from bot.domain.person import Person
 from bot.store import Transaction
+from bot.surface import pages
 from bot.surface.forms import read_button, read_choice, read_snooze
 from bot.surface.ids import ActionId
 from bot.surface.values import MalformedValue, read_try_again
@@ -87,7 +88,11 @@ def _show_help(tx: Transaction, call: Call, action: Action, _: Person) -> Outcom
 
 
 def _show_log(tx: Transaction, call: Call, action: Action, person: Person) -> Outcome:
-    return workday.day_log(tx, call, person.timezone or UTC)
+    return workday.show_log(tx, call, "", person.timezone or UTC)
+
+
+def _turn_page(tx: Transaction, call: Call, action: Action, person: Person) -> Outcome:
+    return workday.show_page(tx, call, pages.decode(action.get("value")), person.timezone or UTC)
 
 
 def _edit(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
@@ -142,4 +147,6 @@ CLICKS: dict[ActionId, Click] = {
     ActionId.CANCEL: _cancel,
     ActionId.DISCARD: _discard,
     ActionId.IT_WAS_WORK: _it_was_work,
+    ActionId.LOG_EARLIER: _turn_page,
+    ActionId.LOG_LATER: _turn_page,
 }

@@ -73,8 +73,8 @@ def _use_case(request: Request, timezone: tzinfo) -> UseCase:  # noqa: C901 - on
             return workday.ask_cancel
         case StatusRequest():
             return workday.show_status
-        case LogRequest():
-            return lambda tx, call: workday.day_log(tx, call, timezone)
+        case LogRequest(when=when):
+            return lambda tx, call: workday.show_log(tx, call, when, timezone)
         case HelpRequest():
             return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):

@@ -1,17 +1,22 @@
-"""What fits into one message or view: the later entries of many."""
+"""What fits into one message or view: the first or the last entries of many."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from slackblocks import RichTextBlock
 
 
 def latest(entries: Sequence[RichTextBlock], characters: int) -> list[RichTextBlock]:
     """As many of the last entries as fit, and at least one."""
+    return earliest(reversed(entries), characters)[::-1]
+
+
+def earliest(entries: Iterable[RichTextBlock], characters: int) -> list[RichTextBlock]:
+    """As many of the first entries as fit, and at least one."""
     fitting: list[RichTextBlock] = []
-    for entry in reversed(entries):
+    for entry in entries:
         characters -= len(json.dumps(entry._resolve()))
         if characters < 0 and fitting:
             break
-        fitting.insert(0, entry)
+        fitting.append(entry)
     return fitting

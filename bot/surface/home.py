@@ -4,7 +4,7 @@ from slackblocks import Block, DividerBlock
 
 from bot.domain.outcomes import HomeShown
 from bot.domain.session import WorkSession
-from bot.surface import card, figures, log, menu, wording
+from bot.surface import card, figures, menu, wording
 from bot.surface.blocks import View, about, actions, button, dim, rich, row, to_home
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, dotted
@@ -19,7 +19,7 @@ def view(outcome: HomeShown, times: Times) -> View:
 
 
 def _record(outcome: HomeShown, times: Times) -> list[Block]:
-    today = log.total(outcome.today) if outcome.today.entries else wording.NOTHING_TODAY
+    today = figures.totals(outcome.today) if outcome.today.sessions else wording.NOTHING_TODAY
     in_detail = button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about())
     blocks: list[Block] = [rich("today", wording.TODAY, today), actions("today_actions", in_detail)]
     if outcome.recent:

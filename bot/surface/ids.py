@@ -33,6 +33,8 @@ class ActionId(StrEnum):
     CANCEL = "cancel"  # asks whether the open session is to be discarded
     DISCARD = "discard"
     IT_WAS_WORK = "it_was_work"  # the pause that the value names was none
+    LOG_EARLIER = "log_earlier"  # turns to the page of the log that the value names; see `pages`
+    LOG_LATER = "log_later"
 
 
 class CallbackId(StrEnum):

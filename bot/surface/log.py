@@ -1,17 +1,18 @@
-"""The log of a day and the summary of a session: what the record says, in a readable length."""
+"""The log of some days: their sessions, a page at a time."""
 
 from collections.abc import Sequence
 
-from slackblocks import RichTextBlock
+from slackblocks import ActionsBlock, RichTextBlock
 
-from bot.domain.accounting import Account, Span, local_day
-from bot.domain.outcomes import DayLog, Summary
-from bot.domain.reflection import Reflection
-from bot.domain.session import Pause, State, WorkSession
-from bot.surface import card, figures, menu, wording
-from bot.surface.blocks import Screen, actions, rich
-from bot.surface.fitting import latest
-from bot.surface.lines import Line, Strong, Task, Typed, dotted
+from bot.domain.accounting import local_day
+from bot.domain.looking_back import Entry, LogShown, Page
+from bot.domain.session import Pause, State
+from bot.surface import figures, pages, wording
+from bot.surface.blocks import Screen, actions, button, rich
+from bot.surface.day_names import range_name
+from bot.surface.fitting import earliest, latest
+from bot.surface.ids import ActionId
+from bot.surface.lines import Line, Strong, Task, dotted
 from bot.surface.times import Times
 
 # Slack takes 50 blocks and about 13,200 characters of them in a message.
@@ -22,32 +23,80 @@ PAUSES_IN_FULL = 20
 MARKS = {State.WORKING: wording.WORKING, State.PAUSED: wording.PAUSED, State.DONE: wording.DONE}
 
 
-def day(outcome: DayLog, times: Times) -> Screen:
-    """The sessions in their order; where they are too many, the later ones."""
-    name = times.day_name(outcome.day)
+def screen(outcome: LogShown, times: Times) -> Screen:
+    """The sessions in their order, as many as fit, and the ways to the others."""
+    name = range_name(outcome.report.days, times)
+    numbers = _page(outcome, times)
+    ways = _ways(outcome, numbers)
     if not outcome.entries:
-        return Screen.of(wording.no_sessions(name), rich("log", wording.no_sessions(name)))
-    window = local_day(outcome.day, times.timezone)
-    shown = outcome.entries[-SESSIONS_SHOWN:]
-    entries = latest([_entry(*entry, window, times) for entry in shown], CHARACTERS_SHOWN)
-    left_out = len(outcome.entries) - len(entries)
-    totals = total(outcome)
+        nothing = wording.no_sessions(name, is_over=outcome.later is not None)
+        return Screen.of(nothing, rich("log", nothing), ways)
+    totals = figures.totals(outcome.report.total)
+    count = len(outcome.entries)
+    part = wording.part_of_log(numbers.start + 1, numbers.stop, count)
     return Screen.of(
         wording.log_sentence(name, totals),
         rich("log", (Strong(name),), totals),
-        *([rich("log_more", wording.more_sessions(left_out))] if left_out else []),
-        *entries,
+        *([rich("log_part", part)] if len(numbers) < count else []),
+        *(_entry(outcome, number, numbers.start, times) for number in numbers),
+        ways,
     )
 
 
-def total(outcome: DayLog) -> Line:
-    """The sum of a day: worked, paused, sessions."""
-    account = outcome.total
-    return dotted(
-        (figures.worked(account),),
-        (f"paused {figures.duration(account.paused)}",),
-        (figures.counted(len(outcome.entries), "session"),),
+def _page(outcome: LogShown, times: Times) -> range:
+    """The numbers of the entries that are shown."""
+    page, count = outcome.page, len(outcome.entries)
+    edge = count if page.edge is None else min(page.edge, count)
+    if page.is_forward:
+        numbers = range(edge, min(edge + SESSIONS_SHOWN, count))
+        blocks = earliest((_entry(outcome, number, number, times) for number in numbers), CHARACTERS_SHOWN)
+        return numbers[: len(blocks)]
+    numbers = range(max(edge - SESSIONS_SHOWN, 0), edge)
+    blocks = latest([_entry(outcome, number, number, times) for number in numbers], CHARACTERS_SHOWN)
+    return numbers[len(numbers) - len(blocks) :]
+
+
+def _ways(outcome: LogShown, numbers: range) -> ActionsBlock:
+    days = outcome.report.days
+    before = Page(days, numbers.start) if numbers.start else Page(outcome.earlier)
+    buttons = [button(wording.EARLIER_BUTTON, ActionId.LOG_EARLIER, pages.encode(before))]
+    after = Page(outcome.later, 0, is_forward=True) if outcome.later else None
+    if numbers.stop < len(outcome.entries):
+        after = Page(days, numbers.stop, is_forward=True)
+    if after:
+        buttons.append(button(wording.LATER_BUTTON, ActionId.LOG_LATER, pages.encode(after)))
+    return actions("log_actions", *buttons)
+
+
+def _entry(outcome: LogShown, number: int, first: int, times: Times) -> RichTextBlock:
+    """An entry, with the name of its day where it is the first of it among those from `first` on."""
+    entry = outcome.entries[number]
+    is_headed = number == first or outcome.entries[number - 1].day != entry.day
+    heading = _heading(outcome, entry, times) if is_headed and len(outcome.report.days) > 1 else ()
+    facts = dotted(
+        times.span(entry.session.start, entry.session.end),
+        (figures.worked(entry.share),),
+        (figures.paused(entry.share, len(_pauses(entry, times))),),
+        wording.THIS_DAYS_PART if entry.is_part else (),
     )
+    head: Line = (MARKS[entry.session.state], Task(entry.session.task))
+    pauses = pause_lines(_pauses(entry, times), times, PAUSES_SHOWN)
+    return rich(f"log_{entry.session.id}_{entry.day}", *heading, head, facts, *pauses)
+
+
+def _heading(outcome: LogShown, entry: Entry, times: Times) -> tuple[Line, ...]:
+    by_day = outcome.report.by_day[(entry.day - outcome.report.days.first).days]
+    return (Strong(times.day_name(entry.day)),), figures.totals(by_day.figures)
+
+
+def _pauses(entry: Entry, times: Times) -> list[Pause]:
+    """Those that reach into the entry's day."""
+    window = local_day(entry.day, times.timezone)
+    return [
+        pause
+        for pause in entry.session.pauses
+        if pause.started_at < window.end and pause.until(times.now) >= window.start
+    ]
 
 
 def pause_lines(pauses: Sequence[Pause], times: Times, limit: int = PAUSES_IN_FULL) -> list[Line]:
@@ -60,57 +109,3 @@ def pause_lines(pauses: Sequence[Pause], times: Times, limit: int = PAUSES_IN_FU
 def _pause_line(pause: Pause, times: Times) -> Line:
     when = times.boundary(pause.start)
     return wording.pause_entry(when, figures.duration(pause.lasted(times.now)), pause.reason)
-
-
-def _entry(session: WorkSession, share: Account, window: Span, times: Times) -> RichTextBlock:
-    pauses = [
-        pause
-        for pause in session.pauses
-        if pause.started_at < window.end and pause.until(times.now) >= window.start
-    ]
-    is_part = share != session.account(times.now)
-    facts = dotted(
-        times.span(session.start, session.end),
-        (figures.worked(share),),
-        (figures.paused(share, len(pauses)),),
-        wording.THIS_DAYS_PART if is_part else (),
-    )
-    head: Line = (MARKS[session.state], Task(session.task))
-    return rich(f"log_{session.id}", head, facts, *pause_lines(pauses, times, PAUSES_SHOWN))
-
-
-def summary(outcome: Summary, times: Times) -> Screen:
-    """The journal entry of a finished session."""
-    session = outcome.session
-    head, facts = card.finished_lines(session, times)
-    written = _reflection(session)
-    buttons = [menu.edit_button(session)]
-    if menu.is_marked(session):
-        buttons.append(menu.journal_button(session))
-    return Screen.of(
-        card.finished_sentence(session, times),
-        rich("summary", head, facts),
-        *([rich("reflection", *written)] if written else []),
-        actions("summary_actions", *buttons),
-    )
-
-
-def _reflection(session: WorkSession) -> list[Line]:
-    checkout = session.checkout
-    if checkout is None:
-        return []
-    texts = _labelled(checkout.reflection)
-    if checkout.continue_reason:
-        texts.append(wording.continued_because(checkout.continue_reason))
-    if checkout.remaining:
-        texts.append(wording.still_to_do(figures.duration(checkout.remaining)))
-    return texts
-
-
-def _labelled(reflection: Reflection) -> list[Line]:
-    texts = (
-        (wording.KEEP, reflection.keep),
-        (wording.PROBLEM, reflection.problem),
-        (wording.TRY, reflection.try_),
-    )
-    return [(Strong(label), " ", Typed(text)) for label, text in texts if text]

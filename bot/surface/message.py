@@ -4,12 +4,12 @@ from functools import singledispatch
 
 from slackblocks import ActionsBlock
 
+from bot.domain.looking_back import LogShown
 from bot.domain.outcomes import (
     CancelAsked,
     Cancelled,
     CardMoved,
     CheckoutAsked,
-    DayLog,
     EditAsked,
     Edited,
     Finished,
@@ -43,6 +43,7 @@ from bot.surface import (
     refusals,
     reminder,
     start,
+    summary,
     wording,
 )
 from bot.surface import home as home_tab
@@ -77,7 +78,7 @@ def notice_modal(outcome: Outcome, reader: Person) -> View:
     match outcome:
         case Refused():
             title = wording.NOTICE_TITLE
-        case DayLog():
+        case LogShown():
             title = wording.LOG_TITLE
         case HelpAsked():
             title = wording.HELP_TITLE
@@ -120,8 +121,8 @@ _screen.register(Snoozed, card.snoozed)
 _screen.register(CardMoved, card.moved)
 _screen.register(StartAsked, start.invitation)
 _screen.register(CheckoutAsked, checkout.invitation)
-_screen.register(DayLog, log.day)
-_screen.register(Summary, log.summary)
+_screen.register(LogShown, log.screen)
+_screen.register(Summary, summary.screen)
 _screen.register(HelpAsked, help.screen)
 _screen.register(Refused, refusals.screen)
 _screen.register(PauseReminder, reminder.reminder)

@@ -13,8 +13,9 @@ from bot.workday.corrections import (
     edit_session,
     insert_break,
 )
+from bot.workday.looking_back import show_log, show_page
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
-from bot.workday.showing import Shown, card_outcome, day_log, home, show_home, show_journal
+from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
 from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
 
@@ -29,7 +30,6 @@ __all__ = [
     "card_outcome",
     "checkout_session",
     "count_as_work",
-    "day_log",
     "discard_session",
     "edit_session",
     "home",
@@ -44,6 +44,8 @@ __all__ = [
     "resume_session",
     "show_home",
     "show_journal",
+    "show_log",
+    "show_page",
     "show_status",
     "snooze_reminder",
     "start_again",

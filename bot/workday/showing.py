@@ -8,7 +8,6 @@ from bot.domain.card import Card, CardKind
 from bot.domain.change import Source
 from bot.domain.outcomes import (
     CardMoved,
-    DayLog,
     Finished,
     HomeShown,
     JournalShown,
@@ -19,6 +18,7 @@ from bot.domain.outcomes import (
     Summary,
     TakenBack,
 )
+from bot.domain.report import figures_of
 from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call, own_session, present, use_case
@@ -35,21 +35,13 @@ class Shown:
     posts: bool = True
 
 
-def day_log(tx: Transaction, call: Call, timezone: tzinfo) -> DayLog:
-    """The sessions of the person's present day, each with its share of that day."""
-    day = call.now.astimezone(timezone).date()
-    span = local_day(day, timezone)
-    sessions = tx.sessions_touching(call.owner, span)
-    entries = tuple((session, session.account(call.now, within=span)) for session in sessions)
-    return DayLog(now=call.now, day=day, entries=entries)
-
-
 def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
     """What the Home tab shows."""
+    today = local_day(call.now.astimezone(timezone).date(), timezone)
     return HomeShown(
         now=call.now,
         present=present(tx, call),
-        today=day_log(tx, call, timezone),
+        today=figures_of(tx.sessions_touching(call.owner, today), today, call.now),
         recent=tx.recent_ended(call.owner, RECENT_SESSIONS),
     )
 

@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import errors, phrase_errors, range_errors
+from bot.domain import errors, neighbours, phrase_errors, range_errors
+from bot.domain.accounting import local_day
 from bot.domain.errors import Refusal
+from bot.domain.looking_back import LogShown, Page, entries_of
 from bot.domain.outcomes import (
     CardMoved,
     CheckoutAsked,
-    DayLog,
     EditAsked,
     Finished,
     HelpAsked,
@@ -31,7 +32,9 @@ from bot.domain.outcomes import (
     Summary,
 )
 from bot.domain.person import Owner, Person
+from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
+from bot.domain.report import Figures, figures_of, report_on
 from bot.domain.requests import Verb
 from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
 from bot.surface import (
@@ -52,6 +55,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 READER = Person(ADA, BERLIN)
 NINE_FIFTEEN = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)  # a Friday, 9:15 in Berlin
 TODAY = date(2026, 11, 20)
+ONE_DAY, WEEK = DayRange(TODAY, TODAY), DayRange(date(2026, 11, 16), TODAY)
 
 
 def at(minutes: float) -> datetime:
@@ -112,8 +116,22 @@ def yesterday() -> WorkSession:
     return paused.finish(start + timedelta(minutes=90), Checkout())
 
 
-def log_of(now: datetime, *sessions: WorkSession) -> DayLog:
-    return DayLog(now=now, day=TODAY, entries=tuple((one, one.account(now)) for one in sessions))
+def log_of(
+    now: datetime, *sessions: WorkSession, days: DayRange = ONE_DAY, page: Page | None = None
+) -> LogShown:
+    today = now.astimezone(BERLIN).date()
+    return LogShown(
+        now=now,
+        page=page or Page(days),
+        report=report_on(sessions, days, BERLIN, now),
+        entries=entries_of(sessions, days, BERLIN, now),
+        earlier=neighbours.earlier(days, today),
+        later=neighbours.later(days, today),
+    )
+
+
+def figures_today(now: datetime, *sessions: WorkSession) -> Figures:
+    return figures_of(sessions, local_day(TODAY, BERLIN), now)
 
 
 def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
@@ -190,6 +208,8 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         "log": log_of(at(180), done(texts), mail),
         "log_corrected": log_of(at(180), corrected()),
         "log_empty": log_of(at(0)),
+        "log_of_a_week": log_of(at(180), yesterday(), done(texts), mail, days=WEEK),
+        "log_of_an_empty_day": log_of(at(0), days=DayRange(WEEK.first, WEEK.first)),
         "summary": Summary(now=at(171), session=done(texts)),
         "summary_continued": Summary(now=at(171), session=done(texts, Decision.CONTINUE)),
         "help": HelpAsked(now=at(0)),
@@ -230,11 +250,11 @@ def _journal(texts: Texts) -> JournalShown:
 def homes(texts: Texts = PLAIN) -> dict[str, Any]:
     nothing = Present(now=at(0), session=None, last=None)
     at_work = Present(now=at(82), session=working(texts), last=None)
-    today = log_of(at(82), working(texts))
+    today = figures_today(at(82), working(texts))
     recent = (done(texts), corrected(), yesterday())
     return {
         "home_first_visit": home(
-            HomeShown(now=at(0), present=nothing, today=log_of(at(0)), recent=()), READER
+            HomeShown(now=at(0), present=nothing, today=figures_today(at(0)), recent=()), READER
         ),
         "home": home(HomeShown(now=at(82), present=at_work, today=today, recent=recent), READER),
     }

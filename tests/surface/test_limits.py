@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.outcomes import DayLog
+from bot.domain.looking_back import Page
 from bot.domain.text import clean_line, clean_paragraph
 from bot.playground.rules.messages import check_message
 from bot.playground.rules.views import check_view
@@ -17,12 +17,13 @@ from bot.surface.blocks import Message
 from bot.surface.forms import read_choice
 from bot.surface.ids import ActionId, CallbackId
 from tests.surface.gallery import (
+    ONE_DAY,
     READER,
-    TODAY,
     Texts,
     at,
     everything,
     homes,
+    log_of,
     messages,
     modals,
     on_break,
@@ -83,8 +84,8 @@ def test_a_log_of_any_length_is_taken_by_slack(texts: Texts, count: int, breaks:
     for number in range(breaks):
         session = session.pause(at(131 + number), texts.reason).resume(at(132 + number))
     sessions = [replace(session, id=f"S{number}") for number in range(count)]
-    entries = tuple((one, one.account(at(180))) for one in sessions)
-    _check_message(message(DayLog(now=at(180), day=TODAY, entries=entries), READER))
+    for page in (Page(ONE_DAY), Page(ONE_DAY, count // 2, is_forward=True)):
+        _check_message(message(log_of(at(180), *sessions, page=page), READER))
 
 
 @settings(max_examples=30, deadline=None)

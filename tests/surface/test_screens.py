@@ -7,19 +7,17 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from bot.domain.accounting import local_day
-from bot.domain.outcomes import DayLog, Present, Summary
+from bot.domain.outcomes import Present, Summary
 from bot.domain.person import Person
 from bot.surface import checkout_modal, message
 from tests.surface.gallery import (
     ADA,
-    BERLIN,
     READER,
-    TODAY,
     Texts,
     at,
     done,
     everything,
+    log_of,
     modals,
     on_break,
     outcomes,
@@ -109,9 +107,7 @@ def test_a_reader_without_a_timezone_reads_utc() -> None:
 
 
 def test_a_session_over_midnight_is_logged_with_its_share_of_the_day() -> None:
-    session = yesterday()
-    share = session.account(at(0), within=local_day(TODAY, BERLIN))
-    log = message(DayLog(now=at(0), day=TODAY, entries=((session, share),)), READER)
+    log = message(log_of(at(0), yesterday()), READER)
     assert "worked 30 min · paused 10 min in 1 break · this day's part" in _words(log.blocks)
     assert "Nov 19, 23:10 CET to Nov 20, 0:40 CET" in _words(log.blocks)
 
@@ -119,7 +115,7 @@ def test_a_session_over_midnight_is_logged_with_its_share_of_the_day() -> None:
 def test_the_same_figures_on_log_summary_and_checkout_modal() -> None:
     session = done()
     figures = "9:15 CET to 12:05 CET · worked 1 h 57 min · paused 53 min in 2 breaks"
-    log = DayLog(now=at(180), day=TODAY, entries=((session, session.account(at(180))),))
+    log = log_of(at(180), session)
     modal = modals()["checkout_on_a_break"]
     for screen in (
         message(log, READER).blocks,
@@ -127,17 +123,6 @@ def test_the_same_figures_on_log_summary_and_checkout_modal() -> None:
         modal["blocks"],
     ):
         assert figures in _words(screen)
-
-
-def test_a_log_of_a_hundred_sessions_says_how_many_it_leaves_out() -> None:
-    sessions = [replace(done(LONG), id=f"S{number}") for number in range(100)]
-    entries = tuple((session, session.account(at(180))) for session in sessions)
-    log = message(DayLog(now=at(180), day=TODAY, entries=entries), READER)
-    shown = sum(block["block_id"].startswith("log_S") for block in log.blocks)
-    assert shown >= 3
-    assert f"{100 - shown} earlier sessions not shown here, counted in the total." in _words(log.blocks)
-    assert "100 sessions" in _words(log.blocks)
-    assert log.blocks[-1]["block_id"] == "log_S99"
 
 
 def test_a_checkout_of_many_breaks_shows_the_last_and_counts_the_others() -> None:

@@ -22,20 +22,8 @@ def more_pauses(count: int) -> Line:
     return (f"and {counted(count, 'earlier break')}",)
 
 
-def more_sessions(count: int) -> Line:
-    return (f"{counted(count, 'earlier session')} not shown here, counted in the total.",)
-
-
 def today(day: str) -> str:
     return f"Today, {day}"
-
-
-def log_sentence(day: str, totals: Line) -> Line:
-    return (f"{day}: ", *totals, ".")
-
-
-def no_sessions(day: str) -> Line:
-    return (f"{day}: no sessions yet.",)
 
 
 KEEP, PROBLEM, TRY = "Keep", "Problem", "Try"

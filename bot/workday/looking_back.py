@@ -1,0 +1,35 @@
+"""Looking back: what the record of some days says. Nothing here changes anything."""
+
+from datetime import date, tzinfo
+
+from bot.domain import neighbours
+from bot.domain.looking_back import LogShown, Page, entries_of
+from bot.domain.outcomes import Outcome
+from bot.domain.ranges import read_range
+from bot.domain.report import report_on
+from bot.store import Transaction
+from bot.workday.calls import Call, use_case
+
+
+@use_case
+def show_log(tx: Transaction, call: Call, when: str, timezone: tzinfo) -> Outcome:
+    """The log of the days that the words mean; no words mean today."""
+    return show_page(tx, call, Page(read_range(when, _today(call, timezone))), timezone)
+
+
+def show_page(tx: Transaction, call: Call, page: Page, timezone: tzinfo) -> LogShown:
+    """A page of the log."""
+    today = _today(call, timezone)
+    sessions = tx.sessions_touching(call.owner, page.days.span(timezone))
+    return LogShown(
+        now=call.now,
+        page=page,
+        report=report_on(sessions, page.days, timezone, call.now),
+        entries=entries_of(sessions, page.days, timezone, call.now),
+        earlier=neighbours.earlier(page.days, today),
+        later=neighbours.later(page.days, today),
+    )
+
+
+def _today(call: Call, timezone: tzinfo) -> date:
+    return call.now.astimezone(timezone).date()
