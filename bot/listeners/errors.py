@@ -47,7 +47,7 @@ def _explain(error: Exception, body: Body) -> Trouble:
     reference = _new_reference()
     if isinstance(error, StoreError):
         logger.error("reference %s: %s", reference, error)
-        return troubles.database_away()
+        return troubles.database_away(reference)
     logger.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
     return troubles.unexpected(reference)
 

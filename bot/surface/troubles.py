@@ -20,8 +20,8 @@ def unexpected(reference: str) -> Trouble:
     return _trouble(wording.unexpected(reference))
 
 
-def database_away() -> Trouble:
-    return _trouble(wording.DATABASE_AWAY)
+def database_away(reference: str) -> Trouble:
+    return _trouble(wording.database_away(reference))
 
 
 def incomplete() -> Trouble:

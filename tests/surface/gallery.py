@@ -237,7 +237,7 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
         "could_not_open_edit": could_not_open(EditAsked(now=at(82), session=working(texts))),
         "could_not_open_journal": could_not_open(_journal(texts)),
         "unexpected": troubles.unexpected("7F3K-2Q").message,
-        "database_away": troubles.database_away().message,
+        "database_away": troubles.database_away("7F3K-2Q").message,
         "incomplete": troubles.incomplete().message,
         "not_understood": troubles.not_understood().message,
     }

@@ -3,9 +3,13 @@
 from bot.surface.lines import Code, Line
 
 COULD_NOT_OPEN: Line = ("Slack did not open the form in time. Nothing was changed.",)
-DATABASE_AWAY: Line = (
-    "I cannot reach my records right now, and nothing was changed. Try again in a minute.",
-)
+
+
+def database_away(reference: str) -> Line:
+    return (
+        "I cannot reach my records right now, and nothing was changed. Try again in a minute. "
+        f"Reference: {reference}.",
+    )
 
 
 def unexpected(reference: str) -> Line:
