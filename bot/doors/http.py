@@ -88,6 +88,8 @@ def _parse(content_type: str, raw: bytes) -> dict[str, Any] | None:
         if content_type == "application/json":
             return _json_object(text)
         fields = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True))
+        if not fields:
+            return None
         return _json_object(fields["payload"]) if "payload" in fields and "command" not in fields else fields
     except (ValueError, RecursionError):
         return None
