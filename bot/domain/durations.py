@@ -32,6 +32,7 @@ class DurationRange:
 
 PLANNED = DurationRange(PLANNED_LEAST, PLANNED_MOST)
 ANNOUNCED_PAUSE = DurationRange(SECOND, 24 * HOUR)
+AGO = DurationRange(SECOND, 48 * HOUR)
 
 # Longer than anybody means, and timedelta bears it: what is longer is cut to it.
 _LONGEST = 10_000 * HOUR

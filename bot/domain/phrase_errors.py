@@ -30,6 +30,13 @@ class NotATimeOfDay(Refusal):
 
 
 @dataclass
+class NotASpan(Refusal):
+    """A break was asked for, from one time of day to another, and this does not read as one."""
+
+    typed: str
+
+
+@dataclass
 class UntilTooFar(Refusal):
     """The next such time of day, `next_at`, is more than `most` away."""
 

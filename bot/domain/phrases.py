@@ -1,26 +1,34 @@
 """The lines that people type: `/work start report for 45m`, or `pause lunch` in the DM.
 
-    start [task] [for DURATION | until TIME]
-    pause [reason] [for DURATION | until TIME]
-    pause DURATION
-    resume | done | edit | undo | redo | cancel | status | log | help
+    start [task] [WHEN] [for DURATION | until TIME]
+    pause [reason] [WHEN] [for DURATION | until TIME]
+    pause DURATION [WHEN]
+    pause [from] TIME - TIME [reason]            a break that is over
+    resume | done [TIME | WHEN]
+    edit | undo | redo | cancel | status | log [...] | help
+
+    WHEN is  at TIME | since TIME | yesterday TIME | DURATION ago
 
 A phrase is a time only where the whole rest of the line reads as one: `start slides for 3 clients` names
-a task. A number without a unit counts minutes up to three digits: `start plan for 2026` names a task too.
-Quotes around a task or a reason keep it literal: `start "wait for 45m"`. Quotes elsewhere are characters
-like others. Words after the other verbs change nothing: `done for today` is `done`, and it happens now.
+a task, and so does `start look at 3 bugs`. A number without a unit counts minutes up to three digits: `start
+plan for 2026` names a task too. After `at` a bare hour is a time: `start party at 9` starts "party".
+Quotes around a task or a reason keep it literal: `start "party at 9"`. Quotes elsewhere are characters like
+others. Other words after the other verbs change nothing: `done for today` is `done`, and it happens now.
 """
 
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from difflib import SequenceMatcher
 
-from bot.domain.durations import ANNOUNCED_PAUSE, PLANNED, DurationRange, find_duration
+from bot.domain.durations import ANNOUNCED_PAUSE, PLANNED
+from bot.domain.pause_lines import find_past_pause
+from bot.domain.phrase_errors import NotATimeOfDay
 from bot.domain.requests import (
     CancelRequest,
     DoneRequest,
     EditRequest,
     HelpRequest,
+    InsertPauseRequest,
     LogRequest,
     PauseRequest,
     RedoRequest,
@@ -33,7 +41,7 @@ from bot.domain.requests import (
     Verb,
 )
 from bot.domain.text import clean_line, read_reason, read_task
-from bot.domain.times_of_day import time_until
+from bot.domain.time_phrases import TRAILING, find_length, split_phrases
 
 # The verbs themselves first: among words equally near to a misspelt one, the first is suggested.
 _VERBS = {verb.value: verb for verb in Verb} | {
@@ -56,8 +64,6 @@ _VERBS = {verb.value: verb for verb in Verb} | {
 }
 # Whatever follows these changes nothing.
 _PLAIN: dict[Verb, Request] = {
-    Verb.RESUME: ResumeRequest(),
-    Verb.DONE: DoneRequest(),
     Verb.EDIT: EditRequest(),
     Verb.UNDO: UndoRequest(),
     Verb.REDO: RedoRequest(),
@@ -69,14 +75,6 @@ _NEAR = 2 / 3
 _LONGEST_WORD = 20  # nothing longer is near a verb, and comparing 40,000 letters takes 0.3 s
 
 _COMMAND = re.compile(r"\A/\s?(?:work(?=\s|$)\s?)?", re.IGNORECASE)
-_TRAILING = " .,;!"
-# The greedy text makes it the last "for" or "until" of the line: the rest of an earlier one contains that
-# word, and no time does.
-_TIMED = re.compile(
-    rf"(?:(?P<text>.*)\s)?(?P<keyword>for|until|till?)\s(?P<time>.*[^{_TRAILING}])[{_TRAILING}]*",
-    re.IGNORECASE,
-)
-_MORE_THAN_MINUTES = re.compile(r"[-−–]?\s*\d{4,}")
 _QUOTED = re.compile(r"""(?:"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|”[^”]*”|«[^«»]*»|'[^']*'|‘[^‘’]*’)""")
 
 
@@ -89,18 +87,46 @@ def read_request(line: str, now: datetime, timezone: tzinfo | None) -> Request:
     word, _, rest = _COMMAND.sub("", clean_line(line)).partition(" ")
     match _verb(word):
         case Verb.START:
-            task, planned = _split_time(rest, now, timezone, PLANNED)
-            return StartRequest(read_task(task), planned)
+            return _start(rest, now, timezone)
         case Verb.PAUSE:
-            phrase = f"for {rest}" if _is_length(rest) else rest
-            reason, length = _split_time(phrase, now, timezone, ANNOUNCED_PAUSE)
-            return PauseRequest(read_reason(reason), None if length is None else now + length)
+            return _pause(rest, now, timezone)
+        case Verb.RESUME:
+            return ResumeRequest(_when(rest, now, timezone))
+        case Verb.DONE:
+            return DoneRequest(_when(rest, now, timezone))
         case Verb.LOG:
             return LogRequest(rest)
         case None:
             return UnknownRequest(word, _nearest(word))
         case plain:
             return _PLAIN[plain]
+
+
+def _start(rest: str, now: datetime, timezone: tzinfo | None) -> StartRequest:
+    said = split_phrases(rest)
+    at = said.at(now, timezone)
+    planned = said.lasting(at or now, timezone, PLANNED)
+    return StartRequest(read_task(_unquote(said.text)), planned, at)
+
+
+def _pause(rest: str, now: datetime, timezone: tzinfo | None) -> PauseRequest | InsertPauseRequest:
+    said = split_phrases(rest)
+    if said.when is None and (past := find_past_pause(rest, now, timezone)):
+        start_at, end_at, reason = past
+        return InsertPauseRequest(start_at, end_at, read_reason(_unquote(reason)))
+    if said.length is None and _is_length(said.text):
+        said = split_phrases(f"for {rest}")
+    at = said.at(now, timezone)
+    start_at = at or now
+    length = said.lasting(start_at, timezone, ANNOUNCED_PAUSE)
+    return PauseRequest(read_reason(_unquote(said.text)), None if length is None else start_at + length, at)
+
+
+def _when(rest: str, now: datetime, timezone: tzinfo | None) -> datetime | None:
+    """A time alone needs no "at" before it. A day without a time is refused: it is not now."""
+    if rest.casefold().rstrip(TRAILING) == "yesterday":
+        raise NotATimeOfDay(rest)
+    return split_phrases(f"at {rest}").at(now, timezone)
 
 
 def _verb(word: str) -> Verb | None:
@@ -117,30 +143,9 @@ def _nearest(word: str) -> Verb | None:
     return _VERBS[best] if likeness[best] >= _NEAR else None
 
 
-def _is_length(rest: str) -> bool:
+def _is_length(text: str) -> bool:
     """Whether all that follows a pause is its length; "1:30" could as well be a time of day."""
-    return ":" not in rest and _length(rest.rstrip(_TRAILING)) is not None
-
-
-def _length(typed: str) -> timedelta | None:
-    """None where the text is something else, such as a year."""
-    return None if _MORE_THAN_MINUTES.fullmatch(typed) else find_duration(typed)
-
-
-def _split_time(
-    rest: str, now: datetime, timezone: tzinfo | None, allowed: DurationRange
-) -> tuple[str, timedelta | None]:
-    """The text, and the length that the phrase at its end gives, if there is one."""
-    match = _TIMED.fullmatch(rest)
-    if match is None:
-        return _unquote(rest), None
-    if match["keyword"].casefold() == "for":
-        length = _length(match["time"])
-    else:
-        length = time_until(match["time"], now, timezone, allowed.most)
-    if length is None:
-        return _unquote(rest), None
-    return _unquote(match["text"] or ""), allowed.check(length)
+    return ":" not in text and find_length(text.rstrip(TRAILING)) is not None
 
 
 def _unquote(text: str) -> str:

@@ -183,6 +183,11 @@ def _(why: phrase_errors.NotATimeOfDay, _facts: Facts) -> Line:
 
 
 @sentence.register
+def _(why: phrase_errors.NotASpan, _facts: Facts) -> Line:
+    return wording.not_a_span(_typed(why.typed))
+
+
+@sentence.register
 def _(why: phrase_errors.UntilTooFar, facts: Facts) -> Line:
     return wording.until_too_far(_typed(why.typed), facts.times.clock(why.next_at), why.most)
 

@@ -15,6 +15,7 @@ from bot.domain.requests import (
     DoneRequest,
     EditRequest,
     HelpRequest,
+    InsertPauseRequest,
     LogRequest,
     PauseRequest,
     RedoRequest,
@@ -285,7 +286,8 @@ def test_the_same_words_mean_another_instant_in_another_timezone() -> None:
 
 
 PIECES = (
-    """start pause /work for until -5m 25:00 12:60 3pm 9 1h30 an hour and a h : . " “ ” ' <!channel> 👩‍💻 ש"""
+    """start pause done /work for until at since ago yesterday from to - – , -5m 25:00 12:60 12:00-12:45 """
+    """3pm 9 1h30 an hour and a h : . " “ ” ' <!channel> 👩‍💻 ש"""
 )
 WORDS = st.lists(st.sampled_from([*PIECES.split(), "\u200b", "\n", "9" * 400]), max_size=8).map(" ".join)
 ZONES = st.sampled_from([None, UTC, BERLIN, ZoneInfo("Pacific/Apia"), timezone(timedelta(hours=-12))])
@@ -294,6 +296,10 @@ ZONES = st.sampled_from([None, UTC, BERLIN, ZoneInfo("Pacific/Apia"), timezone(t
 @given(st.one_of(st.text(), WORDS, WORDS.map(lambda words: f"start {words}")), ZONES)
 @example("pause until 24:00", UTC)
 @example("start " + "for " * 10_000, UTC)
+@example("start " + "at " * 10_000, UTC)
+@example("pause " + "-" * 40_000, UTC)
+@example("pause " + "12-" * 10_000, UTC)
+@example("done " + "9" * 10_000 + " ago", UTC)
 @example("/" * 3000, None)
 def test_any_line_is_read_or_refused(line: str, zone: timezone | ZoneInfo | None) -> None:
     try:
@@ -301,14 +307,20 @@ def test_any_line_is_read_or_refused(line: str, zone: timezone | ZoneInfo | None
     except Refusal:
         return
     match request:
-        case StartRequest(task, planned):
+        case StartRequest(task, planned, at):
             assert clean_line(task) == task
             assert len(task) <= 150
             assert planned is None or 5 * MINUTE <= planned <= 8 * HOUR
-        case PauseRequest(reason, expected_end_at):
+            assert at is None or NOW - 48 * HOUR <= at <= NOW + 12 * HOUR
+        case PauseRequest(reason, expected_end_at, at):
             assert clean_line(reason) == reason
             assert len(reason) <= 80
-            assert expected_end_at is None or NOW < expected_end_at <= NOW + 24 * HOUR
+            assert expected_end_at is None or (at or NOW) < expected_end_at <= (at or NOW) + 24 * HOUR
+        case InsertPauseRequest(start_at, end_at, reason):
+            assert clean_line(reason) == reason
+            assert start_at < end_at
+        case ResumeRequest(at) | DoneRequest(at):
+            assert at is None or NOW - 48 * HOUR <= at <= NOW + 12 * HOUR
         case UnknownRequest(word):
             assert word
         case LogRequest(when):

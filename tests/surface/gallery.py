@@ -160,6 +160,7 @@ def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
             at_work,
         ),
         "not_a_time_of_day": (phrase_errors.NotATimeOfDay(texts.word), at_work),
+        "not_a_span": (phrase_errors.NotASpan(texts.word), at_work),
         "until_too_far": (
             phrase_errors.UntilTooFar(texts.word, at(1000), timedelta(hours=8)),
             at_work,

@@ -61,6 +61,7 @@ def test_a_refusal_without_words_is_a_mistake_that_shows() -> None:
         "not_a_duration": "I cannot read strat as a length of time. Write it like 45m, 1h30 or 90 min.",
         "too_short": "2 min is shorter than 5 min. From 5 min to 8 h 00 min is possible.",
         "not_a_time_of_day": "No clock shows strat. Write a time like 15:00 or 3pm.",
+        "not_a_span": "I cannot read strat as a break. Write it like 12:00-12:45 lunch.",
         "until_too_far": "more than 8 h 00 min from now. Name an earlier time.",
         "timezone_unknown": "Say how long instead, like for 45m.",
     }.items(),

@@ -59,6 +59,10 @@ def not_a_time_of_day(typed: str) -> Line:
     return ("No clock shows ", Code(typed), ". Write a time like 15:00 or 3pm.")
 
 
+def not_a_span(typed: str) -> Line:
+    return ("I cannot read ", Code(typed), " as a break. Write it like 12:00-12:45 lunch.")
+
+
 def until_too_far(typed: str, next_at: Moment, most: timedelta) -> Line:
     return (
         "The next ",
