@@ -5,7 +5,7 @@ program chose is `automatic`, and one that was not touched keeps the mark it had
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.errors import Backwards, InTheFuture, OutsideSession, OverlapsPause
 from bot.domain.session import Boundary, Checkout, Pause, Provenance, WorkSession
@@ -35,7 +35,7 @@ class SessionDraft:
 def insert_pause(
     session: WorkSession, start_at: datetime, end_at: datetime, reason: str, now: datetime
 ) -> WorkSession:
-    """Put a break that was forgotten into a session; a planned checkout still ahead moves by its length.
+    """Put a break that was forgotten into a session; the planned checkout moves by its length.
 
     Raises Backwards, InTheFuture, OutsideSession, OverlapsPause.
     """
@@ -44,12 +44,8 @@ def insert_pause(
     added = PauseDraft(start_at, end_at, reason)
     kept = tuple(draft_of_pause(pause) for pause in session.pauses)
     pauses, made = _pauses(session, (*kept, added), session.started_at, session.ended_at, now)
-    planned = session.planned_checkout_at
-    if planned and session.is_open:
-        planned += end_at - start_at
-    return replace(
-        session, pauses=pauses, pauses_made=made, planned_checkout_at=planned, version=session.version + 1
-    )
+    changed = replace(session, pauses=pauses, pauses_made=made, version=session.version + 1)
+    return _with_plan_moved(session, changed)
 
 
 def revise(session: WorkSession, draft: SessionDraft, now: datetime) -> WorkSession:
@@ -60,7 +56,7 @@ def revise(session: WorkSession, draft: SessionDraft, now: datetime) -> WorkSess
     if end_at and end_at < draft.start_at:
         raise Backwards(draft.start_at, end_at)
     pauses, made = _pauses(session, draft.pauses, draft.start_at, end_at, now)
-    return replace(
+    changed = replace(
         session,
         task=draft.task,
         start=_corrected(session.start, draft.start_at),
@@ -70,6 +66,7 @@ def revise(session: WorkSession, draft: SessionDraft, now: datetime) -> WorkSess
         checkout=draft.checkout,
         version=session.version + 1,
     )
+    return _with_plan_moved(session, changed)
 
 
 def cancel(session: WorkSession, now: datetime) -> WorkSession:
@@ -92,13 +89,26 @@ def take_up_again(before: WorkSession, finished: WorkSession, now: datetime) -> 
         Boundary(gap_start, Provenance.AUTOMATIC),
         Boundary(now, Provenance.AUTOMATIC),
     )
-    return replace(restored, pauses=(*restored.pauses, gap), pauses_made=number)
+    return _with_plan_moved(restored, replace(restored, pauses=(*restored.pauses, gap), pauses_made=number))
 
 
 def without_pause(session: WorkSession, number: int) -> WorkSession:
     """The session with a break taken out: that time was work."""
     kept = tuple(pause for pause in session.pauses if pause.number != number)
-    return replace(session, pauses=kept, version=session.version + 1)
+    return _with_plan_moved(session, replace(session, pauses=kept, version=session.version + 1))
+
+
+def _with_plan_moved(before: WorkSession, after: WorkSession) -> WorkSession:
+    """The planned checkout moves with the closed breaks and with the start: the planned length stays."""
+    if before.planned_checkout_at is None:
+        return after
+    moved = (after.started_at - before.started_at) + (_closed(after) - _closed(before))
+    return replace(after, planned_checkout_at=before.planned_checkout_at + moved)
+
+
+def _closed(session: WorkSession) -> timedelta:
+    closed = (pause.lasted(pause.end.at) for pause in session.pauses if pause.end)
+    return sum(closed, timedelta())
 
 
 def draft_of(session: WorkSession) -> SessionDraft:

@@ -4,7 +4,7 @@ Spans, not counters: whatever is shown is derived from the instants kept here (s
 An instant in the record is a `Boundary`, which knows how it came about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -79,6 +79,16 @@ class Pause:
 
     def lasted(self, now: datetime) -> timedelta:
         return self.until(now) - self.start.at
+
+
+def in_order(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """Pauses as they happened, which is not always as they were numbered; the open one comes last."""
+    return tuple(
+        sorted(
+            pauses,
+            key=lambda pause: (pause.start.at, pause.end is None, pause.until(pause.start.at), pause.number),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

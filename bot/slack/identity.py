@@ -63,6 +63,8 @@ def _unavailable(error: Exception, url: str, setting: str) -> SlackUnavailable:
         return TokenRefused(
             f"Slack refused the token in {setting} ({failure.word}). Copy it again from the app's page."
         )
+    if failure.word == "ratelimited":
+        return SlackUnavailable(f"Slack asks to wait {failure.retry_after:.0f} s. Try again then.")
     return SlackUnavailable(
         f"Slack cannot be reached at {url} ({failure.word}). Check the network and SLACK_API_URL."
     )

@@ -68,10 +68,11 @@ _REFRESH_PLACE = (
     )
     .values(_lag)
 )
-_NEWER_MESSAGE = select(_card.c.id).where(
+_NEWER = select(_card.c.id).where(
     *_of_person,
     _card.c.session_id == bindparam("of_session"),
-    _card.c.kind == text("'message'"),
+    _card.c.pause_number == bindparam("about_pause"),
+    _card.c.kind == bindparam("of_kind"),
     _card.c.state == text("'live'"),
     _card.c.sequence > bindparam("shown_sequence"),
 )
@@ -126,11 +127,15 @@ class Cards(Queries):
         place = {"in_channel": channel_id, "at_ts": message_ts}
         return self._changes_a_row(_REFRESH_PLACE, _person(owner) | place | {"new_due_at": due_at})
 
-    def is_newest_message(self, card: Card) -> bool:
-        """Whether no later message shows the session of this one."""
-        of_session = {"of_session": card.session_id, "shown_sequence": card.sequence}
-        newer = self._execute(_NEWER_MESSAGE, _person(card.owner) | of_session)
-        return newer.first() is None
+    def is_newest(self, card: Card) -> bool:
+        """Whether no later card of its kind shows the same session, or the same pause of it."""
+        subject = {
+            "of_session": card.session_id,
+            "about_pause": card.pause_number,
+            "of_kind": card.kind.value,
+            "shown_sequence": card.sequence,
+        }
+        return self._execute(_NEWER, _person(card.owner) | subject).first() is None
 
 
 def _person(owner: Owner) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
@@ -11,6 +11,9 @@ from bot.store.tables import DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 _ADD = insert(_delivery).on_conflict_do_nothing().returning(_delivery.c.delivery_id)
+_KNOWN = select(_delivery.c.delivery_id).where(
+    _delivery.c.tenant_id == bindparam("in_tenant"), _delivery.c.delivery_id == bindparam("with_id")
+)
 _FORGET = delete(_delivery).where(_delivery.c.received_at < bindparam("before"))
 
 
@@ -26,6 +29,12 @@ class Deliveries(Queries):
             "received_at": now,
         }
         return self._execute(_ADD, values).one_or_none() is not None
+
+    def was_delivered(self, owner: Owner, delivery_id: str) -> bool:
+        """Whether a delivery is remembered: it had its effect."""
+        return (
+            self._execute(_KNOWN, {"in_tenant": owner.tenant_id, "with_id": delivery_id}).first() is not None
+        )
 
     def forget_deliveries(self, before: datetime) -> int:
         """Forget those received before an instant, of every tenant; how many these were."""

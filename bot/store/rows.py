@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, Decision, Pause, Provenance, WorkSession
+from bot.domain.session import Boundary, Checkout, Decision, Pause, Provenance, WorkSession, in_order
 
 _NO_CHECKOUT = {
     "decision": None,
@@ -76,14 +76,14 @@ def pause_values(session: WorkSession, pause: Pause) -> dict[str, Any]:
 
 
 def session_of(row: Row[Any], pauses: Iterable[Row[Any]]) -> WorkSession:
-    """`pauses` are the rows of its pauses, by number."""
+    """`pauses` are the rows of its pauses, in any order; a break put in later has a higher number."""
     return WorkSession(
         id=row.id,
         owner=Owner(row.tenant_id, row.team_id, row.user_id),
         task=row.task,
         start=Boundary(row.started_at, Provenance(row.started_provenance)),
         end=_end_of(row),
-        pauses=tuple(_pause_of(pause) for pause in pauses),
+        pauses=in_order(_pause_of(pause) for pause in pauses),
         planned_checkout_at=row.planned_checkout_at,
         checkout=_checkout_of(row) if row.decision else None,
         version=row.version,

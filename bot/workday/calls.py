@@ -56,6 +56,8 @@ def use_case(
         except DeliveredBefore:
             return present(tx, call)
         except Refusal as why:
+            if call.delivery_id and tx.was_delivered(call.owner, call.delivery_id):
+                return present(tx, call)  # refused only because of its own effect, earlier
             return Refused(now=call.now, why=why, present=present(tx, call))
 
     return answer

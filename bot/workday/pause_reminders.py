@@ -1,5 +1,6 @@
 """Reminders about long pauses: moving the next one, and turning those that are due into cards."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.card import CardKind
@@ -7,6 +8,7 @@ from bot.domain.outcomes import Outcome, Snoozed
 from bot.domain.reminders import following, snoozed
 from bot.store import Transaction
 from bot.workday.calls import Call, Target, current_session, record_delivery, use_case
+from bot.workday.planning import plan
 
 
 @use_case
@@ -15,18 +17,29 @@ def snooze_reminder(tx: Transaction, call: Call, target: Target, by: timedelta) 
     session = current_session(tx, call, target)
     moved = snoozed(tx.planned_reminder(call.owner, session.id, target.pause_number), call.now, by)
     record_delivery(tx, call)
-    tx.plan_reminder(call.owner, moved)
+    until = plan(tx, call.owner, moved, tx.known_person(call.owner))
     tx.refresh_cards(call.owner, session.id, call.now)
-    return Snoozed(now=call.now, session=session, until=moved.due_at)
+    return Snoozed(now=call.now, session=session, until=until or moved.due_at)
 
 
 def issue_reminders(tx: Transaction, now: datetime, limit: int) -> int:
-    """Turn at most `limit` due reminders into cards, and plan what follows each. Answers how many."""
+    """Turn at most `limit` due reminders into cards, and plan what follows each. Answers how many.
+
+    One that falls due while its person wants quiet comes when that is over.
+    """
     issued = tx.issue_due_reminders(now, limit)
     for owner, reminder in issued:
-        next_one = following(reminder, now)
+        tx.refresh_cards(owner, reminder.session_id, now)
+        known = tx.known_person(owner)
+        wanted = known.preferences.applied_to(replace(reminder, due_at=now), known.zone)
+        if wanted is None:
+            continue
+        if wanted.due_at > now:
+            tx.put_off_reminder(owner, wanted)
+            continue
+        next_one = following(replace(wanted, due_at=reminder.due_at), now)
         if next_one:
-            tx.plan_reminder(owner, next_one)
+            plan(tx, owner, next_one, known)
         tx.add_card(
             owner,
             CardKind.REMINDER,

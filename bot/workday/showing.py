@@ -8,7 +8,6 @@ from bot.domain.card import Card, CardKind
 from bot.domain.change import Source
 from bot.domain.outcomes import (
     CardMoved,
-    Finished,
     HomeShown,
     JournalShown,
     Outcome,
@@ -81,6 +80,9 @@ def _reminder_shown(tx: Transaction, card: Card, session: WorkSession, now: date
     if session.open_pause is None or session.open_pause.number != card.pause_number:
         over = PauseOver(now=now, session=session, pause_number=card.pause_number)
         return Shown(over, is_final=True, posts=False)  # a reminder never comes after its pause has ended
+    if not tx.is_newest(card):
+        # Said again meanwhile, maybe while Slack could not be reached: one message is enough.
+        return Shown(CardMoved(now=now, session=session), posts=False)
     planned = tx.planned_reminder(card.owner, session.id, card.pause_number)
     next_at = planned.due_at if planned else None
     return Shown(PauseReminder(now=now, session=session, pause_number=card.pause_number, next_at=next_at))
@@ -89,8 +91,6 @@ def _reminder_shown(tx: Transaction, card: Card, session: WorkSession, now: date
 def _message_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:
     if session.cancelled_at:
         return Shown(TakenBack(now=now, session=session))
-    if session.end:
-        return Shown(Finished(now=now, session=session), is_final=True)
-    if not tx.is_newest_message(card):
+    if session.end or not tx.is_newest(card):  # of an ended session, the newer message is its summary
         return Shown(CardMoved(now=now, session=session), is_final=True)
     return Shown(Present(now=now, session=session, last=None))
