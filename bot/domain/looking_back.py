@@ -1,4 +1,4 @@
-"""Looking back, as it is answered: the log in pages."""
+"""Looking back, as it is answered: the log in pages, and the report."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,6 +44,18 @@ class LogShown(Outcome):
     entries: tuple[Entry, ...]
     earlier: DayRange
     later: DayRange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportShown(Outcome):
+    """The report of some days; a message of its own, in the DM."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSent(Outcome):
+    """The answer to asking for a report elsewhere: it comes in the DM."""
 
 
 def entries_of(

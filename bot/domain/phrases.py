@@ -5,7 +5,7 @@
     pause DURATION [WHEN]
     pause [from] TIME - TIME [reason]            a break that is over
     resume | done [TIME | WHEN]
-    edit | undo | redo | cancel | status | log [...] | help
+    edit | undo | redo | cancel | status | log [...] | report [...] | help
 
     WHEN is  at TIME | since TIME | yesterday TIME | DURATION ago
 
@@ -32,6 +32,7 @@ from bot.domain.requests import (
     LogRequest,
     PauseRequest,
     RedoRequest,
+    ReportRequest,
     Request,
     ResumeRequest,
     StartRequest,
@@ -96,6 +97,8 @@ def read_request(line: str, now: datetime, timezone: tzinfo | None) -> Request:
             return DoneRequest(_when(rest, now, timezone))
         case Verb.LOG:
             return LogRequest(rest)
+        case Verb.REPORT:
+            return ReportRequest(rest)
         case None:
             return UnknownRequest(word, _nearest(word))
         case plain:

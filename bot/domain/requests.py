@@ -16,6 +16,7 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     STATUS = "status"
     LOG = "log"
+    REPORT = "report"
     HELP = "help"
 
 
@@ -87,7 +88,14 @@ class StatusRequest:
 
 @dataclass(frozen=True, slots=True)
 class LogRequest:
-    """Show the sessions of a day; `when` is the rest of the line, "" for today."""
+    """Show the sessions of some days; `when` is the rest of the line, "" for today."""
+
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """Sum up some days; `when` is the rest of the line, "" for this week."""
 
     when: str = ""
 
@@ -117,6 +125,7 @@ Request = (
     | CancelRequest
     | StatusRequest
     | LogRequest
+    | ReportRequest
     | HelpRequest
     | UnknownRequest
 )

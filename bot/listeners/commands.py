@@ -9,6 +9,7 @@ from bot.domain.change import Source
 from bot.listeners.answers import as_answer
 from bot.listeners.modals import Asked, open_modal
 from bot.listeners.requests import read_line
+from bot.listeners.sending import send_to_dm
 from bot.listeners.services import Body, Services
 from bot.surface.ids import COMMAND
 
@@ -21,6 +22,7 @@ def register(app: AsyncApp, services: Services) -> None:
         if isinstance(outcome, Asked):
             open_modal(services, body, outcome, person)
             return await ack()
+        outcome = send_to_dm(services, body, outcome, person)
         return await ack(response_type="ephemeral", **as_answer(surface.message(outcome, person)))
 
     app.command(COMMAND)(work)

@@ -7,6 +7,7 @@ from bot.domain.change import Source
 from bot.domain.outcomes import Outcome, Paused, Present, Resumed, Started
 from bot.listeners.answers import post_to_dm
 from bot.listeners.requests import read_line
+from bot.listeners.sending import send_to_dm
 from bot.listeners.services import Body, Services
 
 
@@ -27,7 +28,8 @@ def register(app: AsyncApp, services: Services) -> None:
         act, person = await read_line(services, call, str(event.get("text") or ""))
         outcome = await services.act(lambda tx: workday.once(tx, call, act))
         if outcome and not _is_answered_by_card(outcome):
-            post_to_dm(services, person, surface.message(outcome, person))
+            if send_to_dm(services, body, outcome, person) is outcome:
+                post_to_dm(services, person, surface.message(outcome, person))
 
     app.event("app_home_opened")(home_opened)
     app.event("message")(message)

@@ -18,6 +18,7 @@ from bot.domain.requests import (
     LogRequest,
     PauseRequest,
     RedoRequest,
+    ReportRequest,
     Request,
     ResumeRequest,
     StartRequest,
@@ -46,7 +47,7 @@ async def read_line(services: Services, call: Call, typed: str) -> tuple[UseCase
     except Refusal as refusal:
         why = refusal
         return lambda tx, call: workday.refuse(tx, call, why), person
-    if isinstance(request, LogRequest):
+    if isinstance(request, LogRequest | ReportRequest):
         person = await services.people.person_with_timezone(call.owner)
     return _use_case(request, person.timezone or UTC), person
 
@@ -75,6 +76,8 @@ def _use_case(request: Request, timezone: tzinfo) -> UseCase:  # noqa: C901 - on
             return workday.show_status
         case LogRequest(when=when):
             return lambda tx, call: workday.show_log(tx, call, when, timezone)
+        case ReportRequest(when=when):
+            return lambda tx, call: workday.show_report(tx, call, when, timezone)
         case HelpRequest():
             return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):

@@ -27,3 +27,8 @@ def short_day(day: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B}"
+
+
+def month_name(day: date) -> str:
+    """`Nov 2026`, likewise."""
+    return f"{day:%b %Y}"

@@ -4,7 +4,7 @@ from functools import singledispatch
 
 from slackblocks import ActionsBlock
 
-from bot.domain.looking_back import LogShown
+from bot.domain.looking_back import LogShown, ReportSent, ReportShown
 from bot.domain.outcomes import (
     CancelAsked,
     Cancelled,
@@ -42,6 +42,7 @@ from bot.surface import (
     log,
     refusals,
     reminder,
+    report,
     start,
     summary,
     wording,
@@ -122,6 +123,8 @@ _screen.register(CardMoved, card.moved)
 _screen.register(StartAsked, start.invitation)
 _screen.register(CheckoutAsked, checkout.invitation)
 _screen.register(LogShown, log.screen)
+_screen.register(ReportShown, report.screen)
+_screen.register(ReportSent, report.sent)
 _screen.register(Summary, summary.screen)
 _screen.register(HelpAsked, help.screen)
 _screen.register(Refused, refusals.screen)

@@ -13,7 +13,7 @@ from bot.workday.corrections import (
     edit_session,
     insert_break,
 )
-from bot.workday.looking_back import show_log, show_page
+from bot.workday.looking_back import show_log, show_page, show_report
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
 from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
 from bot.workday.undoing import redo, undo
@@ -46,6 +46,7 @@ __all__ = [
     "show_journal",
     "show_log",
     "show_page",
+    "show_report",
     "show_status",
     "snooze_reminder",
     "start_again",

@@ -3,7 +3,7 @@
 from datetime import date, tzinfo
 
 from bot.domain import neighbours
-from bot.domain.looking_back import LogShown, Page, entries_of
+from bot.domain.looking_back import LogShown, Page, ReportShown, entries_of
 from bot.domain.outcomes import Outcome
 from bot.domain.ranges import read_range
 from bot.domain.report import report_on
@@ -29,6 +29,14 @@ def show_page(tx: Transaction, call: Call, page: Page, timezone: tzinfo) -> LogS
         earlier=neighbours.earlier(page.days, today),
         later=neighbours.later(page.days, today),
     )
+
+
+@use_case
+def show_report(tx: Transaction, call: Call, when: str, timezone: tzinfo) -> Outcome:
+    """The report of the days that the words mean; no words mean this week."""
+    days = read_range(when, _today(call, timezone), default="week")
+    sessions = tx.sessions_touching(call.owner, days.span(timezone))
+    return ReportShown(now=call.now, report=report_on(sessions, days, timezone, call.now))
 
 
 def _today(call: Call, timezone: tzinfo) -> date:

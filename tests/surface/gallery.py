@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import errors, neighbours, phrase_errors, range_errors
 from bot.domain.accounting import local_day
 from bot.domain.errors import Refusal
-from bot.domain.looking_back import LogShown, Page, entries_of
+from bot.domain.looking_back import LogShown, Page, ReportSent, ReportShown, entries_of
 from bot.domain.outcomes import (
     CardMoved,
     CheckoutAsked,
@@ -130,6 +130,10 @@ def log_of(
     )
 
 
+def report_of(now: datetime, *sessions: WorkSession, days: DayRange = WEEK) -> ReportShown:
+    return ReportShown(now=now, report=report_on(sessions, days, BERLIN, now))
+
+
 def figures_today(now: datetime, *sessions: WorkSession) -> Figures:
     return figures_of(sessions, local_day(TODAY, BERLIN), now)
 
@@ -210,6 +214,9 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         "log_corrected": log_of(at(180), corrected()),
         "log_empty": log_of(at(0)),
         "log_of_a_week": log_of(at(180), yesterday(), done(texts), mail, days=WEEK),
+        "report": report_of(at(180), yesterday(), done(texts), mail),
+        "report_empty": report_of(at(0)),
+        "report_sent": ReportSent(now=at(0)),
         "log_of_an_empty_day": log_of(at(0), days=DayRange(WEEK.first, WEEK.first)),
         "summary": Summary(now=at(171), session=done(texts)),
         "summary_continued": Summary(now=at(171), session=done(texts, Decision.CONTINUE)),
