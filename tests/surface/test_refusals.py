@@ -63,7 +63,7 @@ def test_a_refusal_without_words_is_a_mistake_that_shows() -> None:
         "not_a_time_of_day": "No clock shows strat. Write a time like 15:00 or 3pm.",
         "not_a_span": "I cannot read strat as a break. Write it like 12:00-12:45 lunch.",
         "until_too_far": "more than 8 h 00 min from now. Name an earlier time.",
-        "timezone_unknown": "Say how long instead, like for 45m.",
+        "timezone_unknown": "Say how long instead, like for 45m or 20m ago.",
     }.items(),
 )
 def test_the_words_of(name: str, says: str) -> None:

@@ -79,6 +79,8 @@ def timezone_unknown(typed: str) -> Line:
         Code(typed),
         " is. Say how long instead, like ",
         Code("for 45m"),
+        " or ",
+        Code("20m ago"),
         ".",
     )
 
