@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.change import Action
 from bot.domain.errors import Refusal
 from bot.domain.history import Recorded
+from bot.domain.preferences import Preferences
 from bot.domain.report import Figures
 from bot.domain.requests import Verb
 from bot.domain.session import WorkSession
@@ -55,7 +56,9 @@ class NextTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartAsked(Outcome):
-    """A start without a task: the start modal is the answer."""
+    """A start without a task: the start modal is the answer, and presumes the length `planned`."""
+
+    planned: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +93,15 @@ class Snoozed(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeShown(Outcome):
-    """What App Home shows: the present card, today's total, the last ended sessions, newest first."""
+    """What App Home shows: the present card, today's total, the last ended sessions, newest first.
+
+    `goal` is how much the person wants to work in a day.
+    """
 
     present: Present
     today: Figures
     recent: tuple[WorkSession, ...]
+    goal: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,3 +215,27 @@ class TakenBack(Outcome):
     """A summary whose checkout was taken back, or whose session was discarded."""
 
     session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsAsked(Outcome):
+    """The settings modal is the answer.
+
+    `usual_long_pause` is the limit of everybody who has chosen none, `slack_timezone` what Slack tells.
+    """
+
+    preferences: Preferences
+    usual_long_pause: timedelta
+    slack_timezone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsSaved(Outcome):
+    """What was chosen holds from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muted(Outcome):
+    """Until then the bot says nothing by itself."""
+
+    until: datetime

@@ -1,4 +1,4 @@
-"""Which reminder is due when: a long pause is spoken of at most three times, ever more rarely.
+"""Of what the bot speaks by itself, and when: a long pause at most three times, ever more rarely.
 
 With the limit L (the person's own, or the announced length of the pause): at L, then after 2 L more, then
 after 4 L more. What a pause says is only ever planned one message ahead, so after an outage one message is
@@ -19,11 +19,18 @@ SHORTEST_LIMIT = timedelta(seconds=1)
 
 class ReminderKind(StrEnum):
     LONG_PAUSE = "long_pause"
+    PLANNED_CHECKOUT = "planned_checkout"  # the planned end is near, or has passed
+    FORGOTTEN = "forgotten"  # an open session without a sign of life
+    OVERNIGHT = "overnight"  # a session that was left open until the next morning
+    BREAK_DUE = "break_due"  # much work without a break
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing to say about a pause at `due_at`. `sequence` counts from 1; `limit` is its L."""
+    """One thing to say about a pause at `due_at`. `sequence` counts from 1; `limit` is its L.
+
+    `messages` is how many there are at most about this pause.
+    """
 
     session_id: str
     pause_number: int
@@ -31,10 +38,11 @@ class Reminder:
     due_at: datetime
     limit: timedelta
     kind: ReminderKind = ReminderKind.LONG_PAUSE
+    messages: int = MESSAGES_PER_PAUSE
 
     @property
     def is_last(self) -> bool:
-        return self.sequence >= MESSAGES_PER_PAUSE
+        return self.sequence >= self.messages
 
 
 def first_reminder(session_id: str, pause: Pause, limit: timedelta) -> Reminder:

@@ -1,7 +1,11 @@
-"""What is known of people: their timezone, kept in the store and refreshed in the background."""
+"""What is known of people: their timezone, kept in the store and refreshed in the background.
+
+The timezone that a person has chosen in the settings goes before the one that Slack tells.
+"""
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.domain.person import Owner, Person
+from bot.domain.timezones import find_timezone
 from bot.slack.background import Background
 from bot.slack.client import FAILURES, read_failure
 from bot.store import Store
@@ -20,6 +25,21 @@ FRESH_FOR = timedelta(days=1)
 ASK_AGAIN_AFTER = timedelta(minutes=1)
 ASK_WITHIN = 1.0  # seconds that an answer may wait for Slack to tell a timezone
 REMEMBERED = 10_000
+TRUSTED_FOR = timedelta(minutes=1)  # another process may have changed what is in the store
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was in the store at `read_at`. `told_at`: when Slack last told the timezone."""
+
+    chosen: ZoneInfo | None
+    told: ZoneInfo | None
+    told_at: datetime | None
+    read_at: datetime
+
+    @property
+    def timezone(self) -> ZoneInfo | None:
+        return self.chosen or self.told
 
 
 class People:
@@ -30,25 +50,30 @@ class People:
         self._client = client
         self._clock = clock
         self._background = background
-        self._known: dict[tuple[str, str], tuple[ZoneInfo, datetime]] = {}
+        self._known: dict[tuple[str, str], Known] = {}
         self._asked: dict[tuple[str, str], datetime] = {}
 
     async def person(self, owner: Owner) -> Person:
         """The person with the timezone as far as it is known; Slack is asked meanwhile for what is not."""
-        known = self._known.get(_key(owner)) or await self._recall(owner)
-        if (known is None or self._clock.now() - known[1] > FRESH_FOR) and self._may_ask(owner):
+        known = await self._recall(owner)
+        is_fresh = known.told_at and self._clock.now() - known.told_at <= FRESH_FOR
+        if not is_fresh and self._may_ask(owner):
             self._background.start("users.info", self._ask(owner))
-        return Person(owner, known[0] if known else None)
+        return Person(owner, known.timezone)
 
     async def person_with_timezone(self, owner: Owner) -> Person:
         """The same, waiting up to a second for Slack to tell a timezone that is not known yet."""
-        known = self._known.get(_key(owner)) or await self._recall(owner)
-        if known:
-            return Person(owner, known[0])
+        known = await self._recall(owner)
+        if known.timezone:
+            return Person(owner, known.timezone)
         try:
             return Person(owner, await asyncio.wait_for(self._ask(owner), ASK_WITHIN))
         except TimeoutError:
             return Person(owner)
+
+    def forget(self, owner: Owner) -> None:
+        """What is known has changed: read it again."""
+        self._known.pop(_key(owner), None)
 
     def _may_ask(self, owner: Owner) -> bool:
         """Not again and again where Slack does not tell, or has not told yet."""
@@ -59,14 +84,16 @@ class People:
         self._asked[_key(owner)] = now
         return True
 
-    async def _recall(self, owner: Owner) -> tuple[ZoneInfo, datetime] | None:
-        name, known_at = await self._store.run(
-            lambda tx: (tx.timezone_of(owner), tx.timezone_known_at(owner))
-        )
-        zone = _zone(name)
-        if zone is None or known_at is None:
-            return None
-        return self._remember(owner, zone, known_at)
+    async def _recall(self, owner: Owner) -> Known:
+        known, now = self._known.get(_key(owner)), self._clock.now()
+        if known and abs(now - known.read_at) <= TRUSTED_FOR:
+            return known
+        kept = await self._store.run(lambda tx: tx.known_person(owner))
+        told, chosen = find_timezone(kept.timezone), find_timezone(kept.preferences.timezone)
+        known = Known(chosen, told, kept.timezone_known_at if told else None, now)
+        _make_room(self._known)
+        self._known[_key(owner)] = known
+        return known
 
     async def _ask(self, owner: Owner) -> ZoneInfo | None:
         try:
@@ -76,18 +103,13 @@ class People:
             return None
         user = answer.get("user")
         name = user.get("tz") if isinstance(user, dict) else None
-        zone = _zone(name)
+        zone = find_timezone(name)
         if zone is None:
             return None
         now = self._clock.now()
-        self._remember(owner, zone, now)
         await self._store.run(lambda tx: tx.remember_timezone(owner, zone.key, now))
+        self.forget(owner)
         return zone
-
-    def _remember(self, owner: Owner, zone: ZoneInfo, known_at: datetime) -> tuple[ZoneInfo, datetime]:
-        _make_room(self._known)
-        self._known[_key(owner)] = zone, known_at
-        return zone, known_at
 
 
 def _make_room(remembered: dict[tuple[str, str], Any]) -> None:
@@ -97,10 +119,3 @@ def _make_room(remembered: dict[tuple[str, str], Any]) -> None:
 
 def _key(owner: Owner) -> tuple[str, str]:
     return owner.tenant_id, owner.user_id
-
-
-def _zone(name: object) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if isinstance(name, str) and name else None
-    except (ValueError, OSError, KeyError):  # not an IANA name, or one that this machine does not know
-        return None

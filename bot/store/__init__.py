@@ -11,6 +11,7 @@ from bot.store.errors import (
 )
 from bot.store.inspecting import inspect_store
 from bot.store.opening import open_store
+from bot.store.people import KnownPerson
 from bot.store.store import Store
 from bot.store.transaction import Transaction
 
@@ -20,6 +21,7 @@ __all__ = [
     "DatabaseUnreachable",
     "DatabaseUrlInvalid",
     "DriverMissing",
+    "KnownPerson",
     "StaleSession",
     "Store",
     "StoreError",

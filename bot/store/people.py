@@ -1,12 +1,16 @@
-"""What is known of people: their timezone, and the DM with the bot."""
+"""What is known of people: their timezone, what they have chosen, and the DM with the bot."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
+from bot.domain.preferences import NO_PREFERENCES, Preferences
+from bot.domain.timezones import find_timezone
+from bot.store.preferences import preferences_from, preferences_values
 from bot.store.queries import Queries
 from bot.store.tables import PersonRow, table_of
 
@@ -14,6 +18,7 @@ _person = table_of(PersonRow)
 _BY_ID = select(_person).where(
     _person.c.tenant_id == bindparam("in_tenant"), _person.c.user_id == bindparam("with_id")
 )
+_LOCK_BY_ID = _BY_ID.with_for_update()
 _add = insert(_person)
 _REMEMBER_TIMEZONE = _add.on_conflict_do_update(
     index_elements=_person.primary_key.columns,
@@ -22,20 +27,42 @@ _REMEMBER_TIMEZONE = _add.on_conflict_do_update(
 _REMEMBER_DM = _add.on_conflict_do_update(
     index_elements=_person.primary_key.columns, set_={"dm_channel_id": _add.excluded.dm_channel_id}
 )
+_SAVE_PREFERENCES = _add.on_conflict_do_update(
+    index_elements=_person.primary_key.columns, set_={"preferences": _add.excluded.preferences}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What one statement tells of a person. `timezone` is the name that Slack told, and when it last did."""
+
+    preferences: Preferences = NO_PREFERENCES
+    timezone: str | None = None
+    timezone_known_at: datetime | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The timezone that holds: the one that was chosen, else Slack's, else UTC."""
+        return find_timezone(self.preferences.timezone) or find_timezone(self.timezone) or UTC
 
 
 class People(Queries):
     """The part of a transaction that knows people."""
 
-    def timezone_of(self, owner: Owner) -> str | None:
-        """The name of the person's timezone, if Slack told it."""
+    def known_person(self, owner: Owner) -> KnownPerson:
         row = self._person(owner)
-        return row.timezone if row else None
+        if row is None:
+            return KnownPerson()
+        return KnownPerson(preferences_from(row.preferences), row.timezone, row.timezone_known_at)
 
-    def timezone_known_at(self, owner: Owner) -> datetime | None:
-        """When Slack last told the person's timezone."""
-        row = self._person(owner)
-        return row.timezone_known_at if row else None
+    def preferences_of(self, owner: Owner) -> Preferences:
+        return self.known_person(owner).preferences
+
+    def save_preferences(self, owner: Owner, preferences: Preferences) -> None:
+        """Replace the person's preferences; what a newer version has added to them stays."""
+        row = self._person(owner, _LOCK_BY_ID)
+        values = preferences_values(preferences, row.preferences if row else None)
+        self._execute(_SAVE_PREFERENCES, _key(owner) | {"preferences": values})
 
     def remember_timezone(self, owner: Owner, name: str, now: datetime) -> None:
         self._execute(_REMEMBER_TIMEZONE, _key(owner) | {"timezone": name, "timezone_known_at": now})
@@ -47,8 +74,10 @@ class People(Queries):
     def remember_dm_channel(self, owner: Owner, channel_id: str) -> None:
         self._execute(_REMEMBER_DM, _key(owner) | {"dm_channel_id": channel_id})
 
-    def _person(self, owner: Owner) -> Row[Any] | None:
-        return self._execute(_BY_ID, {"in_tenant": owner.tenant_id, "with_id": owner.user_id}).one_or_none()
+    def _person(self, owner: Owner, statement: Select[Any] = _BY_ID) -> Row[Any] | None:
+        return self._execute(
+            statement, {"in_tenant": owner.tenant_id, "with_id": owner.user_id}
+        ).one_or_none()
 
 
 def _key(owner: Owner) -> dict[str, str]:

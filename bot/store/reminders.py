@@ -11,6 +11,7 @@ from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, ReminderKind
 from bot.store.queries import Queries
 from bot.store.tables import ReminderRow, table_of
+from bot.store.types import Instant
 
 _reminder = table_of(ReminderRow)
 _key = tuple_(*_reminder.primary_key.columns)
@@ -48,18 +49,33 @@ _ISSUE = (
     .values(state="issued", due_at=null())
     .returning(_reminder)
 )
+_PUT_OFF = (
+    update(_reminder)
+    .where(
+        *_of_session,
+        _reminder.c.pause_number == bindparam("of_pause"),
+        _reminder.c.kind == bindparam("of_kind"),
+        _reminder.c.sequence == bindparam("with_sequence"),
+    )
+    .values(
+        state="planned",
+        due_at=bindparam("new_due_at", type_=Instant),
+        planned_for=bindparam("new_due_at", type_=Instant),
+    )
+)
 
 
 class Reminders(Queries):
     """The part of a transaction that knows reminders."""
 
-    def plan_reminder(self, owner: Owner, reminder: Reminder) -> None:
+    def plan_reminder(self, owner: Owner, reminder: Reminder) -> bool:
         """Plan it, or move it when it is planned already.
 
-        What was said is not said again: the next message takes its moment, and after the last there is none.
+        What was said is not said again: the next message takes its moment. False: the last was said.
         """
-        while not self._plan(owner, reminder) and not reminder.is_last:
+        while not (is_planned := self._plan(owner, reminder)) and not reminder.is_last:
             reminder = replace(reminder, sequence=reminder.sequence + 1)
+        return is_planned
 
     def _plan(self, owner: Owner, reminder: Reminder) -> bool:
         """False when it was issued already."""
@@ -77,6 +93,15 @@ class Reminders(Queries):
             "limit_seconds": reminder.limit,
         }
         return self._execute(_PLAN, values).one_or_none() is not None
+
+    def put_off_reminder(self, owner: Owner, reminder: Reminder) -> None:
+        """One that was issued in this transaction is not said now, but when it is due by then."""
+        which = {
+            "of_pause": reminder.pause_number,
+            "of_kind": reminder.kind.value,
+            "with_sequence": reminder.sequence,
+        }
+        self._execute(_PUT_OFF, _where(owner, reminder.session_id) | which | {"new_due_at": reminder.due_at})
 
     def planned_reminder(self, owner: Owner, session_id: str, pause_number: int) -> Reminder | None:
         """The one reminder about this pause that is still to come."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def current(connection: Connection) -> str:

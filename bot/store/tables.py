@@ -139,6 +139,7 @@ class PersonRow(Row, table=True):
     timezone: str | None
     timezone_known_at: datetime | None = Field(sa_type=Instant)
     dm_channel_id: str | None
+    preferences: dict[str, Any] | None = Field(sa_type=JSON)
 
 
 class PauseRow(Row, table=True):

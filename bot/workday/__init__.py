@@ -15,6 +15,7 @@ from bot.workday.corrections import (
 )
 from bot.workday.looking_back import show_log, show_page, show_report
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
+from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
 from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
@@ -27,6 +28,7 @@ __all__ = [
     "ask_checkout",
     "ask_checkout_again",
     "ask_edit",
+    "ask_settings",
     "card_outcome",
     "checkout_session",
     "count_as_work",
@@ -35,6 +37,7 @@ __all__ = [
     "home",
     "insert_break",
     "issue_reminders",
+    "mute_today",
     "once",
     "own_session",
     "pause_session",
@@ -42,6 +45,7 @@ __all__ = [
     "redo",
     "refuse",
     "resume_session",
+    "save_settings",
     "show_home",
     "show_journal",
     "show_log",

@@ -6,10 +6,10 @@ from bot.domain.accounting import Span
 from bot.domain.card import CardKind
 from bot.domain.change import Action, Change
 from bot.domain.errors import OverlapsSession
-from bot.domain.reminders import first_reminder, following
 from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call
+from bot.workday.planning import plan_reminders
 
 
 def save(
@@ -23,7 +23,7 @@ def save(
     """Replace a session by its next value."""
     tx.save_session(before, after, change(call, action, undoes))
     if before.open_pause != after.open_pause or not after.is_open:
-        _plan_reminders(tx, call, after)
+        plan_reminders(tx, call, after)
     tx.refresh_cards(call.owner, after.id, call.now)
     if after.end and not after.cancelled_at:
         tx.add_card(call.owner, CardKind.SUMMARY, session_id=after.id, due_at=call.now)
@@ -44,15 +44,3 @@ def check_free(tx: Transaction, call: Call, session: WorkSession) -> None:
 
 def _shares_time(other: WorkSession, start_at: datetime, end_at: datetime) -> bool:
     return other.started_at < end_at and (other.ended_at is None or other.ended_at > start_at)
-
-
-def _plan_reminders(tx: Transaction, call: Call, session: WorkSession) -> None:
-    """An open pause has its next reminder planned, counted from its own start; nothing else has one."""
-    tx.cancel_reminders(call.owner, session.id)
-    pause = session.open_pause
-    if pause is None or not session.is_open:
-        return
-    reminder = first_reminder(session.id, pause, call.long_pause)
-    planned = reminder if reminder.due_at > call.now else following(reminder, call.now)
-    if planned:
-        tx.plan_reminder(call.owner, planned)

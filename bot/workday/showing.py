@@ -42,6 +42,7 @@ def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
         present=present(tx, call),
         today=figures_of(tx.sessions_touching(call.owner, today), today, call.now),
         recent=tx.recent_ended(call.owner, RECENT_SESSIONS),
+        goal=tx.preferences_of(call.owner).daily_goal,
     )
 
 

@@ -27,12 +27,19 @@ def start_session(
     task: str,
     planned: timedelta | None = None,
     at: datetime | None = None,
+    *,
+    has_open_end: bool = False,
 ) -> Outcome:
-    """Start at once, or as of an earlier instant; without a task, ask for one."""
+    """Start at once, or as of an earlier instant; without a task, ask for one.
+
+    What is not planned is presumed to take as long as the person has set, unless it `has_open_end`.
+    """
+    if planned is None and not has_open_end:
+        planned = tx.preferences_of(call.owner).planned_default
     if tx.open_session(call.owner):
         raise AlreadyWorking(task, planned)
     if not task:
-        return StartAsked(now=call.now)
+        return StartAsked(now=call.now, planned=planned)
     if at and at > call.now:
         raise InTheFuture(at)
     session = new_session(tx, call, NextTask(task=task, planned=planned), tx.last_ended(call.owner), at)

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from bot.domain.session import Boundary, Checkout, WorkSession
-from bot.store import DatabaseUnreachable, open_store
+from bot.store import DatabaseUnreachable, KnownPerson, open_store
 from bot.store.address import parse
 from bot.store.migrate import configuration, upgrade
 from bot.store.revision import HEAD, current
@@ -52,8 +52,8 @@ async def test_a_database_without_pauses_is_upgraded_with_its_rows_intact(databa
     store = open_store(database_url)
     old = WorkSession("old", ADA, "report", Boundary(at(9))).finish(at(10), Checkout())
     running = WorkSession("open", BOB, "slides", Boundary(at(11)))
-    found = await store.run(lambda tx: (tx.last_ended(ADA), tx.open_session(BOB), tx.timezone_of(ADA)))
-    assert found == (old, running, "Asia/Tokyo")
+    found = await store.run(lambda tx: (tx.last_ended(ADA), tx.open_session(BOB), tx.known_person(ADA)))
+    assert found == (old, running, KnownPerson(timezone="Asia/Tokyo"))
     paused = await store.run(lambda tx: pause(tx, running, at(12)))
     assert await store.run(lambda tx: tx.open_session(BOB)) == paused
     assert store.revision() == HEAD

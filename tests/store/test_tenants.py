@@ -9,7 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.accounting import Span
 from bot.domain.card import CardKind
-from bot.store import StaleSession, Store, Transaction
+from bot.domain.preferences import Preferences
+from bot.domain.reminders import Reminder
+from bot.store import KnownPerson, StaleSession, Store, Transaction
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, LIMIT, NINE, STRANGER, at, later, past, pause, pause_with_reminder
 
@@ -22,8 +24,7 @@ READS: dict[str, Callable[[Transaction, str], object]] = {
     "sessions_touching": lambda tx, _: tx.sessions_touching(STRANGER, DAY),
     "changes_since": lambda tx, _: tx.changes_since(STRANGER, at(0)),
     "planned_reminder": lambda tx, session_id: tx.planned_reminder(STRANGER, session_id, 1),
-    "timezone_of": lambda tx, _: tx.timezone_of(STRANGER),
-    "timezone_known_at": lambda tx, _: tx.timezone_known_at(STRANGER),
+    "known_person": lambda tx, _: tx.known_person(STRANGER) != KnownPerson(),
     "dm_channel_of": lambda tx, _: tx.dm_channel_of(STRANGER),
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
 }
@@ -35,6 +36,10 @@ WRITES: dict[str, Callable[[Transaction, str], object]] = {
         STRANGER, CardKind.MESSAGE, channel_id="D1", message_ts="1.5", due_at=NINE
     ),
     "add_home": lambda tx, _: tx.add_card(STRANGER, CardKind.HOME, due_at=NINE),
+    "save_preferences": lambda tx, _: tx.save_preferences(STRANGER, Preferences(repeats=False)),
+    "put_off_reminder": lambda tx, session_id: tx.put_off_reminder(
+        STRANGER, Reminder(session_id, 1, 1, at(12), LIMIT)
+    ),
     "remember_timezone": lambda tx, _: tx.remember_timezone(STRANGER, "Asia/Tokyo", at(12)),
     "remember_dm_channel": lambda tx, _: tx.remember_dm_channel(STRANGER, "D9"),
     "is_first_delivery": lambda tx, _: tx.is_first_delivery(STRANGER, "Ev1", at(12)),
@@ -49,6 +54,7 @@ def everything_of_ada(tx: Transaction) -> str:
     tx.add_card(ADA, CardKind.MESSAGE, session_id=paused.id, channel_id="D1", message_ts="1.5", due_at=None)
     tx.remember_timezone(ADA, "Europe/Berlin", NINE)
     tx.remember_dm_channel(ADA, "D1")
+    tx.save_preferences(ADA, Preferences())
     tx.is_first_delivery(ADA, "Ev1", NINE)
     return paused.id
 
