@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.accounting import Account, Span, measure, whole_minutes
+from bot.domain.accounting import MINUTE, Account, Span, measure, whole_minutes
 from bot.domain.errors import AlreadyPaused, InTheFuture, NothingRunning, NotPaused, TooEarly
 from bot.domain.person import Owner
 from bot.domain.reflection import NO_REFLECTION, Reflection
@@ -254,9 +254,10 @@ class WorkSession:
             return Boundary(now).not_before(self.latest_instant)
         if at > now:
             raise InTheFuture(at)
-        if at < self.latest_instant:
+        # What people type has no seconds: within the minute of the last instant, they mean that one.
+        if at <= self.latest_instant - MINUTE:
             raise TooEarly(at, self.latest_instant)
-        return Boundary(at, Provenance.CORRECTED)
+        return Boundary(max(at, self.latest_instant), Provenance.CORRECTED)
 
     def _check_open(self) -> None:
         if not self.is_open:

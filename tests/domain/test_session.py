@@ -162,3 +162,9 @@ def test_the_number_of_a_pause_is_never_used_again() -> None:
     assert [pause.number for pause in without_pause(twice, 2).pause(at(12)).pauses] == [1, 3]
     none_left = without_pause(without_pause(twice, 2), 1)
     assert [pause.number for pause in none_left.pause(at(12)).pauses] == [3]
+
+
+def test_a_typed_minute_means_the_second_of_the_record_within_it() -> None:
+    paused = started().pause(at(9, 1, 30))
+    resumed = paused.resume(at(9, 10), at=at(9, 1))
+    assert resumed.pauses[0].ended_at == at(9, 1, 30)
