@@ -13,7 +13,7 @@ from bot.app import running
 from bot.check import check
 from bot.clock import SystemClock
 from bot.config import Settings, SettingsInvalid, read_settings
-from bot.manifest import manifest_for_http, manifest_text
+from bot.manifest import is_public, manifest_for_http, manifest_text
 from bot.slack.identity import SlackUnavailable
 from bot.store import StoreError
 
@@ -115,10 +115,10 @@ async def _print_findings() -> int:
 def _manifest(asked: argparse.Namespace) -> int:
     if asked.url is None:
         _say(manifest_text().rstrip())
-    elif asked.url.startswith("https://"):
+    elif is_public(asked.url):
         _say(manifest_for_http(asked.url).rstrip())
     else:
-        _complain("--url must begin with https://, since Slack delivers nowhere else.")
+        _complain("--url must be like https://work.example.com, since Slack delivers nowhere but to https.")
         return MISUSED
     return 0
 

@@ -1,5 +1,6 @@
 """The app's manifest, `manifest.yml`: for Socket Mode as it stands, for HTTP with the addresses filled in."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ def manifest_text() -> str:
 def read_manifest() -> Manifest:
     manifest: Manifest = yaml.safe_load(manifest_text())
     return manifest
+
+
+def is_public(url: str) -> bool:
+    """Whether Slack could deliver to this address, as far as its shape tells."""
+    return re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w./~-]*)?", url, re.ASCII) is not None
 
 
 def manifest_for_http(host_url: str) -> str:

@@ -1,0 +1,293 @@
+"""The command line as a person meets it: started for real, with a local Slack, and stopped by signals."""
+
+import asyncio
+import os
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from aiohttp import web
+
+from bot.manifest import manifest_text, read_manifest
+from bot.playground.clock import MovableClock
+from bot.playground.server import PlaygroundServer
+from bot.store import open_store
+from tests.contract.driver import ADA, Everyone, text_of
+
+PATIENCE = 20.0
+
+
+@dataclass
+class Ended:
+    code: int | None
+    out: str
+    err: str
+
+
+@dataclass
+class Workbot:
+    """Starts `python -m bot` in a folder of its own, with nothing set but what is given."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    async def start(self, *arguments: str, **more: str | None) -> asyncio.subprocess.Process:
+        given = {name: value for name, value in {**self.settings, **more}.items() if value is not None}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *arguments),
+            cwd=self.folder,
+            env={**kept, "PYTHONPATH": str(Path(__file__).parent.parent), **given},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *arguments: str, **more: str | None) -> Ended:
+        """Until it ends by itself."""
+        return await ended(await self.start(*arguments, **more))
+
+    async def refuses(self, *arguments: str, **more: str | None) -> str:
+        """What it says when it does not start: one line, no traceback, no secret."""
+        end = await self.run(*arguments, **more)
+        assert end.code not in (0, None)
+        assert "Traceback" not in end.err
+        assert not [
+            secret
+            for secret in ("xoxb-", "xapp-playground", "playground-signing")
+            if secret in end.err.replace("begins with xoxb-", "")
+        ]
+        (line,) = end.err.splitlines()
+        assert line.startswith("workbot: ")
+        return line
+
+
+async def ended(process: asyncio.subprocess.Process) -> Ended:
+    async with asyncio.timeout(PATIENCE):
+        out, err = await process.communicate()
+    return Ended(process.returncode, out.decode(), err.decode())
+
+
+async def said(process: asyncio.subprocess.Process, text: str) -> str:
+    """What it printed up to the line with this text."""
+    lines = []
+    assert process.stdout
+    async with asyncio.timeout(PATIENCE):
+        async for line in process.stdout:
+            lines.append(line.decode())
+            if text in lines[-1]:
+                return "".join(lines)
+    raise AssertionError(f"{text!r} was not printed: {lines}")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[PlaygroundServer]:
+    server = PlaygroundServer(MovableClock(), read_manifest())
+    await server.start()
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+def workbot(server: PlaygroundServer, tmp_path: Path) -> Workbot:
+    return Workbot(
+        tmp_path,
+        {
+            "SLACK_BOT_TOKEN": server.bot_token,
+            "SLACK_APP_TOKEN": server.app_token,
+            "SLACK_SIGNING_SECRET": server.signing_secret,
+            "SLACK_API_URL": server.api_url.rstrip("/"),
+            "PORT": "0",
+        },
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("transport", ["socket_mode", "http"])
+async def test_run_says_where_it_is_and_ends_cleanly(workbot: Workbot, transport: str, number: int) -> None:
+    more = {"SLACK_APP_TOKEN": None} if transport == "http" else {}
+    process = await workbot.start("run", **more)
+    printed = await said(process, "Stop with Ctrl-C")
+    assert str(workbot.folder / "workbot.db") in printed
+    assert "@workbot in Playground" in printed
+    assert ("/slack/events" if transport == "http" else "Socket Mode") in printed
+    process.send_signal(number)
+    end = await ended(process)
+    assert end.code == 0
+    assert end.err == ""
+
+
+async def test_a_short_limit_brings_a_reminder_in_real_time_and_the_log_keeps_quiet(
+    workbot: Workbot, server: PlaygroundServer
+) -> None:
+    process = await workbot.start("run", WORKBOT_LONG_PAUSE="2s")
+    await said(process, "Stop with Ctrl-C")
+    async with Everyone(server) as everyone:
+        ada = everyone.person(ADA)
+        await ada.work("start Secret merger")
+        begun = asyncio.get_running_loop().time()
+        await ada.work("pause")
+        screen = await ada.until_text("Your break has lasted 2 s")
+        assert 1 < asyncio.get_running_loop().time() - begun < 4
+        assert "Secret merger" in text_of(screen.direct_messages[-1])
+    process.terminate()
+    end = await ended(process)
+    assert end.code == 0
+    for secret in ("Secret", "xoxb-", "xapp-", server.signing_secret, "/response/"):
+        assert secret not in end.err
+
+
+async def test_nothing_set_is_one_line(workbot: Workbot) -> None:
+    workbot.settings.clear()
+    assert "SLACK_BOT_TOKEN is missing" in await workbot.refuses("run")
+
+
+async def test_swapped_tokens_are_a_line_each(workbot: Workbot, server: PlaygroundServer) -> None:
+    end = await workbot.run("run", SLACK_BOT_TOKEN=server.app_token, SLACK_APP_TOKEN=server.bot_token)
+    assert end.code == 1
+    assert [line.split()[1] for line in end.err.splitlines()] == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+    assert server.bot_token not in end.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("WORKBOT_LONG_PAUSE", "soon", "WORKBOT_LONG_PAUSE must be a duration"),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL is not usable"),
+        ("DATABASE_URL", "mysql://x/y", "DATABASE_URL is not usable"),
+        ("DATABASE_URL", "sqlite:////nowhere/at/all/workbot.db", "cannot be used"),
+        ("DATABASE_URL", "postgresql://u:hidden@127.0.0.1:1/x", "cannot be used"),
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", "SLACK_BOT_TOKEN (invalid_auth)"),
+        ("SLACK_APP_TOKEN", "xapp-wrong", "SLACK_APP_TOKEN (invalid_auth)"),
+        ("SLACK_API_URL", "http://127.0.0.1:1", "Slack cannot be reached at http://127.0.0.1:1/"),
+        ("SLACK_API_URL", "http://[", "SLACK_API_URL"),
+    ],
+)
+async def test_a_wrong_setting_is_one_line(workbot: Workbot, name: str, value: str, expected: str) -> None:
+    line = await workbot.refuses("run", **{name: value})
+    assert expected in line
+    assert "hidden" not in line
+
+
+@pytest.mark.parametrize(
+    ("text", "content_type"),
+    [
+        ("<html>No</html>", "text/html"),
+        ("{", "application/json"),
+        ("[]", "application/json"),
+        ("", "text/plain"),
+    ],
+)
+async def test_a_server_that_is_not_slack_is_one_line(workbot: Workbot, text: str, content_type: str) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text=text, content_type=content_type)
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
+        assert "Slack cannot be reached" in await workbot.refuses("run", SLACK_API_URL=url)
+    finally:
+        await runner.cleanup()
+
+
+async def test_a_database_in_use_is_one_line(workbot: Workbot) -> None:
+    store = open_store(f"sqlite:///{workbot.folder / 'workbot.db'}")
+    try:
+        assert "is in use by another workbot" in await workbot.refuses("run")
+    finally:
+        await store.close()
+
+
+async def test_a_newer_database_is_one_line(workbot: Workbot) -> None:
+    file = workbot.folder / "workbot.db"
+    await open_store(f"sqlite:///{file}").close()
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    assert "newer workbot" in await workbot.refuses("run")
+
+
+async def test_a_file_that_is_no_database_is_one_line(workbot: Workbot) -> None:
+    (workbot.folder / "workbot.db").write_text("not a database " * 500)
+    assert "cannot be used" in await workbot.refuses("run")
+
+
+async def test_a_port_that_is_taken_is_one_line(workbot: Workbot) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        line = await workbot.refuses("run", "--port", port, SLACK_APP_TOKEN=None)
+        assert "address" in line
+        assert "address" in await workbot.refuses("playground", "--no-open", "--port", port)
+
+
+async def test_env_is_read_also_with_a_byte_order_mark(workbot: Workbot) -> None:
+    lines = [f"{name}={value}" for name, value in workbot.settings.items()]
+    workbot.settings.clear()
+    (workbot.folder / ".env").write_text("\n".join(lines), encoding="utf-8-sig")
+    process = await workbot.start("run")
+    await said(process, "Stop with Ctrl-C")
+    process.terminate()
+    assert (await ended(process)).code == 0
+
+
+async def test_an_env_in_another_encoding_is_one_line(workbot: Workbot) -> None:
+    (workbot.folder / ".env").write_bytes("SLACK_BOT_TOKEN=é".encode("utf-16"))
+    assert ".env is not a UTF-8 text file" in await workbot.refuses("run")
+
+
+async def test_check_of_a_right_set_up_is_all_right(workbot: Workbot) -> None:
+    end = await workbot.run("check")
+    assert (end.code, end.err) == (0, "")
+    assert "✗" not in end.out
+    for subject in ("manifest", "settings", "database", "token", "scopes", "Socket Mode"):
+        assert f"✓ {subject}: " in end.out
+
+
+async def test_check_names_what_is_wrong(workbot: Workbot) -> None:
+    end = await workbot.run("check", SLACK_BOT_TOKEN="xoxb-wrong", DATABASE_URL="nonsense")
+    assert end.code == 1
+    assert "✗ token: " in end.out
+    assert "✗ database: " in end.out
+    assert "xoxb-wrong" not in end.out + end.err
+    workbot.settings.clear()
+    end = await workbot.run("check")
+    assert end.code == 1
+    assert "✗ settings: SLACK_BOT_TOKEN is missing" in end.out
+
+
+async def test_check_beside_a_running_workbot_is_no_harm(workbot: Workbot) -> None:
+    process = await workbot.start("run")
+    await said(process, "Stop with Ctrl-C")
+    end = await workbot.run("check")
+    assert "Traceback" not in end.err
+    process.terminate()
+    assert (await ended(process)).code == 0
+
+
+async def test_manifest_prints_the_manifest_for_each_way(workbot: Workbot) -> None:
+    assert (await workbot.run("manifest")).out.strip() == manifest_text().strip()
+    end = await workbot.run("manifest", "--url", "https://work.example.com")
+    assert end.code == 0
+    schema = Path(__file__).parent / "contract" / "slack" / "manifest.schema.1.0.0.json"
+    jsonschema.validate(yaml.safe_load(end.out), yaml.safe_load(schema.read_text()))
+    assert "https" in await workbot.refuses("manifest", "--url", "http://work.example.com")
+    for hopeless in ("https://", "https://a b", "https:///path"):
+        assert "https" in await workbot.refuses("manifest", "--url", hopeless)
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["playground"], ["check"], ["manifest"]])
+async def test_every_command_explains_itself(workbot: Workbot, command: list[str]) -> None:
+    end = await workbot.run(*command, "--help")
+    assert end.code == 0
+    assert "usage: workbot" in end.out
