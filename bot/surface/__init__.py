@@ -4,10 +4,12 @@ from bot.surface.blocks import Message, View
 from bot.surface.message import (
     checkout_modal,
     could_not_open,
+    edit_modal,
     home,
     journal_modal,
     message,
     notice_modal,
+    preview_edit,
     start_modal,
 )
 
@@ -16,9 +18,11 @@ __all__ = [
     "View",
     "checkout_modal",
     "could_not_open",
+    "edit_modal",
     "home",
     "journal_modal",
     "message",
     "notice_modal",
+    "preview_edit",
     "start_modal",
 ]

@@ -1,6 +1,6 @@
 """The checkout modal: what was measured, three questions, and what happens now."""
 
-from slackblocks import Block, InputBlock, Option, PlainText, PlainTextInput, RadioButtonGroup
+from slackblocks import Block, InputBlock, Option, PlainText, RadioButtonGroup
 
 from bot.domain.outcomes import CheckoutAsked
 from bot.domain.reflection import REFLECTION_LIMIT
@@ -8,6 +8,7 @@ from bot.domain.session import REASON_LIMIT, Boundary, Checkout, Provenance, Wor
 from bot.surface import card, figures, wording
 from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
+from bot.surface.inputs import text_input
 from bot.surface.lines import Line, Task, joined
 from bot.surface.log import pause_lines
 from bot.surface.times import Times
@@ -71,14 +72,14 @@ def _measured(session: WorkSession, asked: CheckoutAsked, times: Times) -> list[
 
 def _questions() -> list[Block]:
     return [
-        _text(Field.KEEP, wording.KEEP_LABEL, REFLECTION_LIMIT, multiline=True),
-        _text(Field.PROBLEM, wording.PROBLEM_LABEL, REFLECTION_LIMIT, multiline=True),
-        _text(Field.TRY, wording.TRY_LABEL, REFLECTION_LIMIT, multiline=True),
+        text_input(Field.KEEP, wording.KEEP_LABEL, REFLECTION_LIMIT, multiline=True),
+        text_input(Field.PROBLEM, wording.PROBLEM_LABEL, REFLECTION_LIMIT, multiline=True),
+        text_input(Field.TRY, wording.TRY_LABEL, REFLECTION_LIMIT, multiline=True),
     ]
 
 
 def _what_now(asked: CheckoutAsked) -> list[Block]:
-    remaining = _text(
+    remaining = text_input(
         Field.REMAINING,
         wording.REMAINING_LABEL,
         DURATION_TYPED_LIMIT,
@@ -91,14 +92,5 @@ def _what_now(asked: CheckoutAsked) -> list[Block]:
     return [
         InputBlock(PlainText(wording.DECISION_LABEL), decision, block_id=Field.DECISION),
         remaining,
-        _text(Field.CONTINUE_REASON, wording.CONTINUE_REASON_LABEL, REASON_LIMIT),
+        text_input(Field.CONTINUE_REASON, wording.CONTINUE_REASON_LABEL, REASON_LIMIT),
     ]
-
-
-def _text(
-    field: Field, label: str, limit: int, *, multiline: bool = False, placeholder: str | None = None
-) -> InputBlock:
-    element = PlainTextInput(
-        field, multiline=multiline, max_length=limit, placeholder=placeholder and PlainText(placeholder)
-    )
-    return InputBlock(PlainText(label), element, block_id=field, optional=True)

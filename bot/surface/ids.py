@@ -3,6 +3,7 @@
 A listener is registered for each action and callback here, and no view uses any other.
 """
 
+import re
 from enum import StrEnum
 
 COMMAND = "/work"
@@ -40,12 +41,14 @@ class ActionId(StrEnum):
 class CallbackId(StrEnum):
     CHECKOUT = "checkout"
     START = "start"
+    EDIT = "edit"
 
 
 class Field(StrEnum):
     """The inputs of the modals; each is the `block_id` and the `action_id` of its input.
 
-    Fixed, because Slack keeps what was typed when a view is updated only where both stay the same.
+    Fixed, because Slack keeps what was typed when a view is updated only where both stay the same. In the
+    edit modal the `block_id` is `edit_block`.
     """
 
     KEEP = "keep"
@@ -56,3 +59,24 @@ class Field(StrEnum):
     CONTINUE_REASON = "continue_reason"
     TASK = "task"
     PLANNED = "planned"
+    START_AT = "start_at"
+    END_AT = "end_at"
+    NEW_BREAK = "new_break"
+
+
+def break_field(number: int) -> str:
+    """The line of a break in the edit modal, by the number of its pause."""
+    return f"break_{number}"
+
+
+def edit_block(field: str, version: int) -> str:
+    """The `block_id` of a field in the edit modal.
+
+    It names the version of the session: Slack would else keep what a field showed before the session
+    changed, and a save would write that back.
+    """
+    return f"{field}.{version}"
+
+
+# What the edit modal sends while it is being filled in.
+EDIT_INPUTS = re.compile(r"start_at|end_at|new_break|break_\d+")

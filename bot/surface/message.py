@@ -1,9 +1,12 @@
 """From an outcome to what Slack shows: a message, a modal or Home."""
 
+from datetime import datetime
 from functools import singledispatch
 
 from slackblocks import ActionsBlock
 
+from bot.domain.corrections import SessionDraft
+from bot.domain.errors import Refusal
 from bot.domain.looking_back import LogShown, ReportSent, ReportShown
 from bot.domain.outcomes import (
     CancelAsked,
@@ -32,6 +35,7 @@ from bot.domain.outcomes import (
     Undone,
 )
 from bot.domain.person import Person
+from bot.domain.session import WorkSession
 from bot.surface import (
     card,
     checkout,
@@ -67,6 +71,21 @@ def checkout_modal(asked: CheckoutAsked, reader: Person) -> View:
 
 def start_modal() -> View:
     return start.modal()
+
+
+def edit_modal(
+    asked: EditAsked, reader: Person, draft: SessionDraft | None = None, why: Refusal | None = None
+) -> View:
+    """`draft` is what the fields show, if that is not what is on record; `why` stands above them."""
+    return edit.modal(asked, Times.of(asked.now, reader), draft, why)
+
+
+def preview_edit(view: View, session: WorkSession, reader: Person, now: datetime) -> View:
+    """The edit modal while it is filled in: what would follow, or what is to be put right.
+
+    `session` is the one that `values.EditMemory` names. Raises MalformedValue.
+    """
+    return edit.preview(view, session, Times.of(now, reader))
 
 
 def journal_modal(outcome: JournalShown, reader: Person) -> View:

@@ -94,10 +94,27 @@ class CheckoutMemory:
         return cls(
             session_id=_required(fields, "s", str),
             version=_required(fields, "v", int),
-            end_at=_instant(_required(fields, "e", int)),
+            end_at=read_instant(_required(fields, "e", int)),
             is_corrected=_optional(fields, "c", bool) or False,
             next_task=None if task is None else NextTask(task=task, planned=_duration(fields, "l")),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EditMemory:
+    """What an edit modal remembers: which session it shows, and in which version."""
+
+    session_id: str
+    version: int
+
+    def encode(self) -> str:
+        return _encode(s=self.session_id, v=self.version)
+
+    @classmethod
+    def decode(cls, raw: object) -> Self:
+        """Raises MalformedValue."""
+        fields = _decode(raw)
+        return cls(_required(fields, "s", str), _required(fields, "v", int))
 
 
 def read_try_again(raw: object) -> CheckoutMemory | None:
@@ -154,7 +171,10 @@ def _duration(fields: dict[str, Any], name: str) -> timedelta | None:
         raise MalformedValue from error
 
 
-def _instant(unix: int) -> datetime:
+def read_instant(unix: object) -> datetime:
+    """An instant from Unix seconds. Raises MalformedValue."""
+    if type(unix) is not int:
+        raise MalformedValue
     try:
         return datetime.fromtimestamp(unix, UTC)
     except (OverflowError, OSError, ValueError) as error:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import errors, neighbours, phrase_errors, range_errors
 from bot.domain.accounting import local_day
+from bot.domain.corrections import PauseDraft, SessionDraft, draft_of
 from bot.domain.errors import Refusal
 from bot.domain.looking_back import LogShown, Page, ReportSent, ReportShown, entries_of
 from bot.domain.outcomes import (
@@ -40,6 +41,7 @@ from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSes
 from bot.surface import (
     checkout_modal,
     could_not_open,
+    edit_modal,
     home,
     journal_modal,
     message,
@@ -106,6 +108,12 @@ def corrected() -> WorkSession:
 
 def sessions(texts: Texts = PLAIN) -> Sessions:
     return Sessions(at, working(texts), on_break(texts), done(texts), texts.reason)
+
+
+def with_break(session: WorkSession, reason: str) -> SessionDraft:
+    """The session as it is, and a break from 9:35 to 9:55."""
+    draft = draft_of(session)
+    return replace(draft, pauses=(*draft.pauses, PauseDraft(at(20), at(40), reason)))
 
 
 def yesterday() -> WorkSession:
@@ -288,6 +296,14 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "checkout_earlier": checkout_modal(
             CheckoutAsked(now=at(180), session=lunch, end_at=at(170), is_corrected=True), READER
         ),
+        "edit_open": edit_modal(EditAsked(now=at(180), session=lunch), READER),
+        "edit_ended": edit_modal(EditAsked(now=at(180), session=done(texts)), READER),
+        "edit_drafted": edit_modal(
+            EditAsked(now=at(180), session=done(texts)),
+            READER,
+            draft=with_break(done(texts), texts.reason),
+        ),
+        "edit_outdated": edit_modal(EditAsked(now=at(180), session=lunch), READER, why=errors.Outdated()),
         "journal_opened": journal_modal(_journal(texts), READER),
         "start": start_modal(),
         "notice_refused": notice_modal(shown["refused_already_working"], READER),

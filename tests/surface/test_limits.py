@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.change import Action, Source
+from bot.domain.history import Recorded
 from bot.domain.looking_back import Page
+from bot.domain.outcomes import EditAsked, JournalShown
+from bot.domain.reflection import Reflection
+from bot.domain.session import Checkout, WorkSession
 from bot.domain.text import clean_line, clean_paragraph
 from bot.playground.rules.messages import check_message
 from bot.playground.rules.views import check_view
-from bot.surface import message
+from bot.surface import edit_modal, journal_modal, message
 from bot.surface.blocks import Message
 from bot.surface.forms import read_choice
 from bot.surface.ids import ActionId, CallbackId
@@ -21,6 +26,7 @@ from tests.surface.gallery import (
     READER,
     Texts,
     at,
+    done,
     everything,
     homes,
     log_of,
@@ -86,6 +92,35 @@ def test_a_log_of_any_length_is_taken_by_slack(texts: Texts, count: int, breaks:
     sessions = [replace(session, id=f"S{number}") for number in range(count)]
     for page in (Page(ONE_DAY), Page(ONE_DAY, count // 2, is_forward=True)):
         _check_message(message(log_of(at(180), *sessions, page=page), READER))
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS, st.integers(0, 60))
+def test_an_edit_modal_of_any_session_is_taken_by_slack(texts: Texts, breaks: int) -> None:
+    for one in (_of_many_breaks(texts, breaks), done(texts)):
+        check_view(edit_modal(EditAsked(now=at(200), session=one), READER), "modal")
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS, st.integers(0, 40))
+def test_a_journal_of_two_hundred_changes_is_taken_by_slack(texts: Texts, breaks: int) -> None:
+    session = _of_many_breaks(texts, breaks)
+    ended = session.finish(at(200), Checkout(reflection=Reflection(texts.keep, texts.problem, texts.try_)))
+    again = replace(session, pauses=(), task=texts.other_task)
+    records = tuple(
+        Recorded(str(number), Action.EDIT, Source.MODAL, at(200 + number), before, after)
+        for number, (before, after) in enumerate([(again, ended), (ended, again)] * 100)
+    )
+    journal = JournalShown(now=at(400), session=ended, records=records)
+    check_view(journal_modal(journal, READER), "modal")
+    _check_message(message(journal, READER))
+
+
+def _of_many_breaks(texts: Texts, breaks: int) -> WorkSession:
+    session = on_break(texts).resume(at(130))
+    for number in range(breaks):
+        session = session.pause(at(131 + number), texts.reason).resume(at(132 + number))
+    return session
 
 
 @settings(max_examples=30, deadline=None)

@@ -7,12 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.outcomes import NextTask
-from bot.surface.values import NO_MEMORY, ButtonValue, CheckoutMemory, MalformedValue, read_try_again
+from bot.domain.text import clean_line
+from bot.surface.values import (
+    NO_MEMORY,
+    ButtonValue,
+    CheckoutMemory,
+    EditMemory,
+    MalformedValue,
+    read_try_again,
+)
 
 BUTTON_LIMIT, METADATA_LIMIT, OPTION_LIMIT = 2_000, 3_000, 150
 
 durations = st.integers(0, 999 * 3600).map(lambda seconds: timedelta(seconds=seconds))
-tasks = st.text(min_size=1, max_size=150)
+tasks = st.text(min_size=1, max_size=150).map(clean_line).filter(bool)
 ids = st.uuids().map(str)
 buttons = st.builds(
     ButtonValue,
@@ -21,12 +29,14 @@ buttons = st.builds(
     task=st.just("") | tasks,
     planned=st.none() | durations,
     snooze=st.none() | durations,
+    choice=st.sampled_from(["", "edit", "undo"]),
 )
 memories = st.builds(
     CheckoutMemory,
     session_id=ids,
     version=st.integers(1, 10_000),
     end_at=st.integers(0, 2**32).map(lambda unix: datetime.fromtimestamp(unix, UTC)),
+    is_corrected=st.booleans(),
     next_task=st.none() | st.builds(NextTask, task=tasks, planned=st.none() | durations),
 )
 
@@ -44,6 +54,16 @@ def test_a_checkout_memory_comes_back(memory: CheckoutMemory) -> None:
     assert read_try_again(memory.encode()) == memory
 
 
+@given(ids, st.integers(1, 10_000))
+def test_an_edit_memory_comes_back(session_id: str, version: int) -> None:
+    memory = EditMemory(session_id, version)
+    assert EditMemory.decode(memory.encode()) == memory
+
+
+def test_a_menu_option_is_short_enough() -> None:
+    assert len(ButtonValue("0" * 36, choice="show_journal").encode()) <= OPTION_LIMIT
+
+
 def test_a_snooze_option_is_short_enough() -> None:
     value = ButtonValue("0" * 36, pause_number=9_999, snooze=timedelta(minutes=30))
     assert len(value.encode()) <= OPTION_LIMIT
@@ -59,7 +79,7 @@ MALFORMED = [None, 7, "", "null", "[]", "nonsense", "{", '"s"', "[" * 2_000, {"s
 
 @pytest.mark.parametrize("raw", MALFORMED)
 def test_what_is_no_value_at_all_is_malformed(raw: object) -> None:
-    for decode in (ButtonValue.decode, CheckoutMemory.decode, read_try_again):
+    for decode in (ButtonValue.decode, CheckoutMemory.decode, EditMemory.decode, read_try_again):
         with pytest.raises(MalformedValue):
             decode(raw)
 

@@ -1,6 +1,6 @@
 """Home and help."""
 
-from bot.surface.lines import Code, Line, Strong, dotted
+from bot.surface.lines import Code, Line, Strong, dotted, joined
 
 TODAY: Line = (Strong("Today"),)
 LAST_SESSIONS: Line = (Strong("Last sessions"),)
@@ -15,6 +15,12 @@ HOME_HELP: Line = ("Everything here works as a command too: ", Code("/work help"
 HELP_SENTENCE: Line = (
     "The four steps are /work start, /work pause, /work resume and /work done; /work log shows today.",
 )
+
+
+def _examples(*phrases: str) -> Line:
+    return joined(", ", [(Code(phrase),) for phrase in phrases])
+
+
 HELP: tuple[tuple[Line, ...], ...] = (
     (
         (Strong("Four steps"),),
@@ -25,8 +31,9 @@ HELP: tuple[tuple[Line, ...], ...] = (
     ),
     (
         (Strong("Times in words"),),
-        (Code("for 45m"), ", ", Code("for 1h30"), ", ", Code("until 15:00"), ", ", Code("until 3pm")),
-        ("At the end of ", Code("start"), " it is the plan, of ", Code("pause"), " when you will be back."),
+        (*_examples("for 45m", "until 15:00"), ": the plan, or when you will be back"),
+        (*_examples("at 9:15", "10m ago", "since 13:05", "yesterday 17:40"), ": when it really was"),
+        (Code("/work break 12:00-12:45 lunch"), " adds a forgotten break"),
         ("Quotes keep words as they are: ", Code('start "wait for 45m"')),
     ),
     (
@@ -35,6 +42,11 @@ HELP: tuple[tuple[Line, ...], ...] = (
             (Code("/work"), " the present state"),
             (Code("/work log"), " today"),
             (Code("/work help"), " this"),
+        ),
+        dotted(
+            (Code("/work edit"), " the record"),
+            (Code("/work undo"), " the last change"),
+            (Code("/work cancel"), " discards"),
         ),
         ("In the messages with me, all of it works without ", Code("/work"), "."),
         ("✎ marks a time that was set or corrected later.",),
