@@ -35,6 +35,7 @@ from bot.domain.requests import (
     ReportRequest,
     Request,
     ResumeRequest,
+    SettingsRequest,
     StartRequest,
     StatusRequest,
     UndoRequest,
@@ -61,6 +62,8 @@ _VERBS = {verb.value: verb for verb in Verb} | {
     "show": Verb.STATUS,
     "state": Verb.STATUS,
     "today": Verb.LOG,
+    "setting": Verb.SETTINGS,
+    "preferences": Verb.SETTINGS,
     "?": Verb.HELP,
 }
 # Whatever follows these changes nothing.
@@ -70,6 +73,7 @@ _PLAIN: dict[Verb, Request] = {
     Verb.REDO: RedoRequest(),
     Verb.CANCEL: CancelRequest(),
     Verb.STATUS: StatusRequest(),
+    Verb.SETTINGS: SettingsRequest(),
     Verb.HELP: HelpRequest(),
 }
 _NEAR = 2 / 3

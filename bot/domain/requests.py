@@ -17,6 +17,7 @@ class Verb(StrEnum):
     STATUS = "status"
     LOG = "log"
     REPORT = "report"
+    SETTINGS = "settings"
     HELP = "help"
 
 
@@ -101,6 +102,11 @@ class ReportRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsRequest:
+    """Show the settings, to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpRequest:
     """Show what can be typed."""
 
@@ -126,6 +132,7 @@ Request = (
     | StatusRequest
     | LogRequest
     | ReportRequest
+    | SettingsRequest
     | HelpRequest
     | UnknownRequest
 )

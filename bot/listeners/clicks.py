@@ -95,6 +95,10 @@ def _turn_page(tx: Transaction, call: Call, action: Action, person: Person) -> O
     return workday.show_page(tx, call, pages.decode(action.get("value")), person.timezone or UTC)
 
 
+def _settings(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.ask_settings(tx, call)
+
+
 def _edit(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     return workday.ask_edit(tx, call, _target(action).session_id)
 
@@ -139,6 +143,7 @@ CLICKS: dict[ActionId, Click] = {
     ActionId.TRY_AGAIN: _try_again,
     ActionId.SHOW_LOG: _show_log,
     ActionId.SHOW_HELP: _show_help,
+    ActionId.SETTINGS: _settings,
     ActionId.MENU: _menu,
     ActionId.EDIT: _edit,
     ActionId.SHOW_JOURNAL: _show_journal,

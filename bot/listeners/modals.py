@@ -3,7 +3,7 @@
 import logging
 
 from bot import surface
-from bot.domain.outcomes import CheckoutAsked, JournalShown, StartAsked
+from bot.domain.outcomes import CheckoutAsked, JournalShown, Outcome, SettingsAsked, StartAsked
 from bot.domain.person import Person
 from bot.listeners.answers import say_beside
 from bot.listeners.services import Body, Services
@@ -11,7 +11,7 @@ from bot.slack.client import FAILURES, read_failure
 
 logger = logging.getLogger(__name__)
 
-Asked = StartAsked | CheckoutAsked | JournalShown
+Asked = StartAsked | CheckoutAsked | JournalShown | SettingsAsked
 
 
 def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
@@ -27,7 +27,24 @@ def modal_of(outcome: Asked, person: Person) -> surface.View:
         case JournalShown():
             return surface.journal_modal(outcome, person)
         case StartAsked():
-            return surface.start_modal()
+            return surface.start_modal(outcome.planned)
+        case SettingsAsked():
+            return surface.settings_modal(outcome)
+
+
+def open_notice(services: Services, body: Body, outcome: Outcome, person: Person) -> None:
+    """Show something to be read over Home, which has no place for it; in the DM if Slack does not open it."""
+    services.background.start("views.open", _open_notice(services, body, outcome, person))
+
+
+async def _open_notice(services: Services, body: Body, outcome: Outcome, person: Person) -> None:
+    try:
+        await services.client.views_open(
+            trigger_id=body.get("trigger_id"), view=surface.notice_modal(outcome, person)
+        )
+    except FAILURES as error:
+        logger.warning("views.open failed: %s", read_failure(error).word)
+        await say_beside(services, body, person.owner.user_id, surface.message(outcome, person))
 
 
 async def _open(services: Services, body: Body, outcome: Asked, person: Person) -> None:

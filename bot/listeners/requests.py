@@ -21,6 +21,7 @@ from bot.domain.requests import (
     ReportRequest,
     Request,
     ResumeRequest,
+    SettingsRequest,
     StartRequest,
     StatusRequest,
     UndoRequest,
@@ -78,6 +79,8 @@ def _use_case(request: Request, timezone: tzinfo) -> UseCase:  # noqa: C901 - on
             return lambda tx, call: workday.show_log(tx, call, when, timezone)
         case ReportRequest(when=when):
             return lambda tx, call: workday.show_report(tx, call, when, timezone)
+        case SettingsRequest():
+            return workday.ask_settings
         case HelpRequest():
             return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):

@@ -11,7 +11,15 @@ from slack_bolt.response import BoltResponse
 from bot import surface, workday
 from bot.domain.change import Source
 from bot.domain.errors import Outdated
-from bot.domain.outcomes import CheckoutAsked, Edited, Finished, Outcome, Refused, StartAsked
+from bot.domain.outcomes import (
+    CheckoutAsked,
+    Edited,
+    Finished,
+    Outcome,
+    Refused,
+    SettingsSaved,
+    StartAsked,
+)
 from bot.domain.person import Person
 from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
@@ -19,6 +27,7 @@ from bot.store import Transaction
 from bot.surface import View
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
+from bot.surface.settings_form import read_settings
 from bot.surface.values import MalformedValue
 from bot.workday import Call
 
@@ -28,6 +37,7 @@ UseCase = Callable[[Transaction, Call], Outcome]
 def register(app: AsyncApp, services: Services) -> None:
     app.view(CallbackId.CHECKOUT)(_listener(services, _checkout))
     app.view(CallbackId.START)(_listener(services, _start))
+    app.view(CallbackId.SETTINGS)(_listener(services, _settings))
     app.view(re.compile(".*"))(_listener(services, _unknown))
 
 
@@ -42,6 +52,10 @@ def _listener(services: Services, read: Callable[[View, Person], UseCase]) -> Ca
             return await ack(response_action="errors", errors=refused.errors)
         except MalformedValue:
             outcome = await services.act(lambda tx: _outdated(tx, call))
+        if isinstance(outcome, SettingsSaved):
+            services.people.forget(call.owner)
+        if isinstance(outcome, Finished) and outcome.offer_start:
+            outcome = await services.act(lambda tx: workday.start_session(tx, call, ""))
         return await _answer(ack, outcome, person)
 
     return submitted
@@ -64,7 +78,12 @@ def _checkout(view: View, _: Person) -> UseCase:
 
 def _start(view: View, _: Person) -> UseCase:
     form = read_start(view)
-    return lambda tx, call: workday.start_session(tx, call, form.task, form.planned)
+    return lambda tx, call: workday.start_session(tx, call, form.task, form.planned, has_open_end=True)
+
+
+def _settings(view: View, _: Person) -> UseCase:
+    chosen = read_settings(view)
+    return lambda tx, call: workday.save_settings(tx, call, chosen)
 
 
 def _unknown(_view: View, _: Person) -> UseCase:
@@ -78,8 +97,6 @@ def _outdated(tx: Transaction, call: Call) -> Outcome:
 async def _answer(ack: AsyncAck, outcome: Outcome, person: Person) -> BoltResponse:
     """Close the modal, or put the next one in its place."""
     match outcome:
-        case Finished(offer_start=True):
-            view = modal_of(StartAsked(now=outcome.now), person)
         case CheckoutAsked() | StartAsked():
             view = modal_of(outcome, person)
         case Refused() | Edited():

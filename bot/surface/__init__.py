@@ -10,6 +10,7 @@ from bot.surface.message import (
     message,
     notice_modal,
     preview_edit,
+    settings_modal,
     start_modal,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "message",
     "notice_modal",
     "preview_edit",
+    "settings_modal",
     "start_modal",
 ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.durations import DurationRange, read_duration
+from bot.domain.durations import PLANNED, DurationRange, read_duration
 from bot.domain.errors import TooLong
+from bot.domain.phrase_errors import DurationOutOfRange
 from bot.domain.reflection import NO_REFLECTION, Reflection
 from bot.domain.reminders import SNOOZES
 from bot.domain.session import Checkout, Decision
@@ -20,7 +21,7 @@ from bot.surface.fields import FieldErrors as FieldErrors
 from bot.surface.fields import Reader, mapping
 from bot.surface.ids import ActionId, Field
 from bot.surface.menu import CHOICES
-from bot.surface.start import NOT_PLANNED, PRESETS, preset_value
+from bot.surface.start import NOT_PLANNED
 from bot.surface.values import ButtonValue, CheckoutMemory, MalformedValue
 
 REMAINING = DurationRange(timedelta(minutes=1), timedelta(hours=200))
@@ -91,12 +92,12 @@ def read_start(view: View) -> StartForm:
 
 
 def _planned(chosen: str | None) -> timedelta | None:
-    if chosen in (None, NOT_PLANNED):
+    if chosen is None or chosen == NOT_PLANNED:
         return None
-    for preset in PRESETS:
-        if chosen == preset_value(preset):
-            return preset
-    raise MalformedValue
+    try:
+        return PLANNED.check(timedelta(minutes=int(chosen)))
+    except (ValueError, OverflowError, DurationOutOfRange) as error:
+        raise MalformedValue from error
 
 
 def read_button(action: dict[str, Any]) -> ButtonValue:

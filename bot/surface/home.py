@@ -21,7 +21,8 @@ def view(outcome: HomeShown, times: Times) -> View:
 def _record(outcome: HomeShown, times: Times) -> list[Block]:
     today = figures.totals(outcome.today) if outcome.today.sessions else wording.NOTHING_TODAY
     in_detail = button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about())
-    blocks: list[Block] = [rich("today", wording.TODAY, today), actions("today_actions", in_detail)]
+    goal = [wording.of_goal(outcome.today.account.worked, outcome.goal)] if outcome.goal else []
+    blocks: list[Block] = [rich("today", wording.TODAY, today, *goal), actions("today_actions", in_detail)]
     if outcome.recent:
         blocks.append(rich("recent", wording.LAST_SESSIONS))
         blocks += [_recent(session, times) for session in outcome.recent]
@@ -38,5 +39,9 @@ def _recent(session: WorkSession, times: Times) -> Block:
 def _end() -> list[Block]:
     return [
         dim("home_help", wording.HOME_HELP),
-        actions("home_actions", button(wording.HELP_BUTTON, ActionId.SHOW_HELP, about())),
+        actions(
+            "home_actions",
+            button(wording.SETTINGS_BUTTON, ActionId.SETTINGS, about()),
+            button(wording.HELP_BUTTON, ActionId.SHOW_HELP, about()),
+        ),
     ]

@@ -36,12 +36,14 @@ class ActionId(StrEnum):
     IT_WAS_WORK = "it_was_work"  # the pause that the value names was none
     LOG_EARLIER = "log_earlier"  # turns to the page of the log that the value names; see `pages`
     LOG_LATER = "log_later"
+    SETTINGS = "settings"  # opens the settings modal
 
 
 class CallbackId(StrEnum):
     CHECKOUT = "checkout"
     START = "start"
     EDIT = "edit"
+    SETTINGS = "settings"
 
 
 class Field(StrEnum):
@@ -62,6 +64,18 @@ class Field(StrEnum):
     START_AT = "start_at"
     END_AT = "end_at"
     NEW_BREAK = "new_break"
+    REMINDERS = "reminders"
+    LONG_PAUSE = "long_pause"
+    FORGOTTEN_AFTER = "forgotten_after"
+    BREAK_AFTER = "break_after"
+    QUIET_FROM = "quiet_from"
+    QUIET_UNTIL = "quiet_until"
+    WORKING_DAYS = "working_days"
+    DAY_START = "day_start"
+    DAY_END = "day_end"
+    DAILY_GOAL = "daily_goal"
+    PLANNED_DEFAULT = "planned_default"
+    TIMEZONE = "timezone"
 
 
 def break_field(number: int) -> str:

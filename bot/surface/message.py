@@ -1,6 +1,6 @@
 """From an outcome to what Slack shows: a message, a modal or Home."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import singledispatch
 
 from slackblocks import ActionsBlock
@@ -19,6 +19,7 @@ from bot.domain.outcomes import (
     HelpAsked,
     HomeShown,
     JournalShown,
+    Muted,
     Outcome,
     Paused,
     PauseInserted,
@@ -27,6 +28,8 @@ from bot.domain.outcomes import (
     Present,
     Refused,
     Resumed,
+    SettingsAsked,
+    SettingsSaved,
     Snoozed,
     StartAsked,
     Started,
@@ -47,6 +50,7 @@ from bot.surface import (
     refusals,
     reminder,
     report,
+    settings,
     start,
     summary,
     wording,
@@ -69,8 +73,12 @@ def checkout_modal(asked: CheckoutAsked, reader: Person) -> View:
     return checkout.modal(asked, Times.of(asked.now, reader))
 
 
-def start_modal() -> View:
-    return start.modal()
+def start_modal(presumed: timedelta | None = None) -> View:
+    return start.modal(presumed)
+
+
+def settings_modal(asked: SettingsAsked) -> View:
+    return settings.modal(asked)
 
 
 def edit_modal(
@@ -107,7 +115,7 @@ def notice_modal(outcome: Outcome, reader: Person) -> View:
     return _notice(title, screen)
 
 
-def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown) -> Message:
+def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked) -> Message:
     """A modal was asked for and Slack did not open it; a button opens it again, for the same end."""
     match asked:
         case StartAsked():
@@ -118,6 +126,8 @@ def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown)
             return to_message(edit.could_not_open(asked))
         case JournalShown():
             return to_message(journal.could_not_open(asked))
+        case SettingsAsked():
+            return to_message(settings.could_not_open())
 
 
 def _notice(title: str, screen: Screen) -> View:
@@ -157,3 +167,6 @@ _screen.register(Cancelled, corrections.cancelled)
 _screen.register(Undone, corrections.undone)
 _screen.register(TakenBack, corrections.taken_back)
 _screen.register(JournalShown, journal.screen)
+_screen.register(SettingsAsked, settings.invitation)
+_screen.register(SettingsSaved, settings.saved)
+_screen.register(Muted, settings.muted)

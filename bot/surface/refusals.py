@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from slackblocks import Element
 
-from bot.domain import errors, phrase_errors, range_errors
+from bot.domain import errors, phrase_errors, preference_errors, range_errors
 from bot.domain.errors import Refusal
 from bot.domain.outcomes import Present, Refused
 from bot.domain.session import WorkSession
@@ -210,6 +210,16 @@ def _(why: range_errors.RangeTooLong, _facts: Facts) -> Line:
 @sentence.register
 def _(why: range_errors.RangeInTheFuture, facts: Facts) -> Line:
     return wording.range_in_the_future(f"{facts.times.day_name(why.first)} {why.first.year}")
+
+
+@sentence.register
+def _(why: preference_errors.NoSuchTimezone, _facts: Facts) -> Line:
+    return wording.no_such_timezone(_typed(why.typed))
+
+
+@sentence.register
+def _(why: preference_errors.HoursWithoutLength, _facts: Facts) -> Line:
+    return wording.hours_without_length(f"{why.at:%H:%M}")
 
 
 def _typed(text: str) -> str:

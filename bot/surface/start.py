@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from slackblocks import InputBlock, Option, PlainText, PlainTextInput, StaticSelectMenu
 
+from bot.domain.durations import MINUTE
 from bot.domain.outcomes import StartAsked
 from bot.domain.session import TASK_LIMIT
 from bot.surface import wording
@@ -17,16 +18,22 @@ PRESETS = tuple(timedelta(minutes=minutes) for minutes in (25, 50, 60, 90, 120))
 NOT_PLANNED = "0"
 
 
-def modal() -> View:
+def modal(presumed: timedelta | None = None) -> View:
+    """`presumed` is the length that is chosen already."""
     task = PlainTextInput(
         Field.TASK,
         max_length=TASK_LIMIT,
         focus_on_load=True,
         placeholder=PlainText(wording.TASK_PLACEHOLDER),
     )
-    options = [Option(PlainText(wording.NOT_PLANNED), NOT_PLANNED)]
-    options += [Option(PlainText(wording.minutes(length)), preset_value(length)) for length in PRESETS]
-    planned = StaticSelectMenu(Field.PLANNED, options=options, initial_option=options[0])
+    presumed = presumed and presumed - presumed % MINUTE
+    lengths = sorted({*PRESETS, *([presumed] if presumed else [])})
+    options: dict[timedelta | None, Option] = {None: Option(PlainText(wording.NOT_PLANNED), NOT_PLANNED)} | {
+        length: Option(PlainText(wording.minutes(length)), preset_value(length)) for length in lengths
+    }
+    planned = StaticSelectMenu(
+        Field.PLANNED, options=list(options.values()), initial_option=options[presumed]
+    )
     return to_modal(
         wording.START_TITLE,
         [
@@ -40,7 +47,7 @@ def modal() -> View:
 
 
 def preset_value(length: timedelta) -> str:
-    return str(length // timedelta(minutes=1))
+    return str(length // MINUTE)
 
 
 def invitation(_asked: StartAsked, _times: Times) -> Screen:

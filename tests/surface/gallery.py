@@ -1,12 +1,12 @@
 """Every screen of the bot, at fixed instants, with any texts that a person may have typed."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import errors, neighbours, phrase_errors, range_errors
+from bot.domain import errors, neighbours, phrase_errors, preference_errors, range_errors
 from bot.domain.accounting import local_day
 from bot.domain.corrections import PauseDraft, SessionDraft, draft_of
 from bot.domain.errors import Refusal
@@ -46,10 +46,12 @@ from bot.surface import (
     journal_modal,
     message,
     notice_modal,
+    settings_modal,
     start_modal,
     troubles,
 )
 from bot.surface.blocks import Message
+from tests.surface.choices import CHOSEN, settings_asked, settings_outcomes
 from tests.surface.repairs import Sessions, journal_of, repairs
 
 ADA = Owner(tenant_id="T1", team_id="T1", user_id="U1")
@@ -189,6 +191,8 @@ def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
         "nothing_to_undo": (errors.NothingToUndo(), at_work),
         "nothing_to_redo": (errors.NothingToRedo(), at_work),
         "nothing_to_edit": (errors.NothingToEdit(), idle),
+        "no_such_timezone": (preference_errors.NoSuchTimezone(texts.word), at_work),
+        "hours_without_length": (preference_errors.HoursWithoutLength(time(9)), at_work),
         "not_a_range": (range_errors.NotARange(texts.word), at_work),
         "range_too_long": (range_errors.RangeTooLong(730, 366), at_work),
         "range_in_the_future": (range_errors.RangeInTheFuture(TODAY.replace(year=2030)), at_work),
@@ -240,7 +244,7 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         f"refused_{name}": Refused(now=present.now, why=why, present=present)
         for name, (why, present) in refusals(texts).items()
     }
-    return {**shown, **refused, **repairs(sessions(texts))}
+    return {**shown, **refused, **repairs(sessions(texts)), **settings_outcomes(at(82))}
 
 
 def messages(texts: Texts = PLAIN) -> dict[str, Message]:
@@ -252,6 +256,7 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
         "could_not_open_checkout": could_not_open(asked),
         "could_not_open_edit": could_not_open(EditAsked(now=at(82), session=working(texts))),
         "could_not_open_journal": could_not_open(_journal(texts)),
+        "could_not_open_settings": could_not_open(settings_asked(at(82))),
         "unexpected": troubles.unexpected("7F3K-2Q").message,
         "database_away": troubles.database_away("7F3K-2Q").message,
         "incomplete": troubles.incomplete().message,
@@ -273,6 +278,9 @@ def homes(texts: Texts = PLAIN) -> dict[str, Any]:
             HomeShown(now=at(0), present=nothing, today=figures_today(at(0)), recent=()), READER
         ),
         "home": home(HomeShown(now=at(82), present=at_work, today=today, recent=recent), READER),
+        "home_with_a_goal": home(
+            HomeShown(now=at(82), present=at_work, today=today, recent=(), goal=timedelta(hours=6)), READER
+        ),
     }
 
 
@@ -306,6 +314,9 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "edit_outdated": edit_modal(EditAsked(now=at(180), session=lunch), READER, why=errors.Outdated()),
         "journal_opened": journal_modal(_journal(texts), READER),
         "start": start_modal(),
+        "start_presumed": start_modal(timedelta(minutes=45)),
+        "settings": settings_modal(settings_asked(at(82))),
+        "settings_chosen": settings_modal(settings_asked(at(82), CHOSEN)),
         "notice_refused": notice_modal(shown["refused_already_working"], READER),
         "notice_log": notice_modal(shown["log"], READER),
         "notice_help": notice_modal(shown["help"], READER),

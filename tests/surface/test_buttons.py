@@ -83,6 +83,10 @@ def shown(name: str) -> dict[str, dict[str, Any]]:
         "could_not_open_start": ["Try again"],
         "could_not_open_checkout": ["Try again"],
         "start_asked": ["Start a session"],
+        "settings_asked": ["Settings"],
+        "settings_saved": [],
+        "muted": [],
+        "could_not_open_settings": ["Try again"],
         "checkout_asked": ["Finish session"],
     }.items(),
 )
@@ -90,12 +94,13 @@ def test_buttons_of(screen: str, labels: list[str]) -> None:
     assert list(shown(screen)) == labels
 
 
-def test_home_offers_the_card_the_log_and_help() -> None:
-    assert list(buttons(homes()["home"]["blocks"])) == ["Pause", "Done", "Today in detail", "Help"]
+def test_home_offers_the_card_the_log_settings_and_help() -> None:
+    shown = buttons(homes()["home"]["blocks"])
+    assert list(shown) == ["Pause", "Done", "Today in detail", "Settings", "Help"]
 
 
 def test_a_first_visit_has_no_log_to_look_at() -> None:
-    assert list(buttons(homes()["home_first_visit"]["blocks"])) == ["Start a session", "Help"]
+    assert list(buttons(homes()["home_first_visit"]["blocks"])) == ["Start a session", "Settings", "Help"]
 
 
 def test_a_working_card_is_about_its_session() -> None:

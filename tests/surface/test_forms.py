@@ -136,7 +136,7 @@ def test_a_task_that_is_too_long_says_by_how_much() -> None:
 
 def test_choices_that_no_modal_offers_are_malformed() -> None:
     start = submitted("start", task="report")
-    start["state"]["values"]["planned"]["planned"]["selected_option"] = {"value": "7"}
+    start["state"]["values"]["planned"]["planned"]["selected_option"] = {"value": "4"}
     with pytest.raises(MalformedValue):
         read_start(start)
     checkout = submitted("checkout")

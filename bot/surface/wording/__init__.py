@@ -17,4 +17,5 @@ from bot.surface.wording.modals import *
 from bot.surface.wording.record import *
 from bot.surface.wording.refusals import *
 from bot.surface.wording.reminder import *
+from bot.surface.wording.settings import *
 from bot.surface.wording.troubles import *
