@@ -1,13 +1,15 @@
-"""Looking back, as it is answered: the log in pages, and the report."""
+"""Looking back, as it is answered: the log in pages, the report, and the export."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from typing import Self
 
 from bot.domain.accounting import Account, local_day
 from bot.domain.outcomes import Outcome
 from bot.domain.ranges import DayRange
 from bot.domain.report import Report, touches
+from bot.domain.requests import ExportFormat
 from bot.domain.session import WorkSession
 from bot.domain.stretches import reach
 
@@ -56,6 +58,29 @@ class ReportShown(Outcome):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSent(Outcome):
     """The answer to asking for a report elsewhere: it comes in the DM."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReady(Outcome):
+    """What an export has in it: all sessions of some days, discarded ones too."""
+
+    days: DayRange
+    format: ExportFormat
+    sessions: tuple[WorkSession, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSent(Outcome):
+    """The answer to asking for an export: it comes in the DM; `count` sessions, none of them discarded."""
+
+    days: DayRange
+    format: ExportFormat
+    count: int
+
+    @classmethod
+    def of(cls, ready: ExportReady) -> Self:
+        count = sum(session.cancelled_at is None for session in ready.sessions)
+        return cls(now=ready.now, days=ready.days, format=ready.format, count=count)
 
 
 def entries_of(

@@ -5,7 +5,7 @@
     pause DURATION [WHEN]
     pause [from] TIME - TIME [reason]            a break that is over
     resume | done [TIME | WHEN]
-    edit | undo | redo | cancel | status | log [...] | report [...] | help
+    edit | undo | redo | cancel | status | log [...] | report [...] | export [csv | json] [...] | help
 
     WHEN is  at TIME | since TIME | yesterday TIME | DURATION ago
 
@@ -27,6 +27,8 @@ from bot.domain.requests import (
     CancelRequest,
     DoneRequest,
     EditRequest,
+    ExportFormat,
+    ExportRequest,
     HelpRequest,
     InsertPauseRequest,
     LogRequest,
@@ -103,6 +105,8 @@ def read_request(line: str, now: datetime, timezone: tzinfo | None) -> Request:
             return LogRequest(rest)
         case Verb.REPORT:
             return ReportRequest(rest)
+        case Verb.EXPORT:
+            return _export(rest)
         case None:
             return UnknownRequest(word, _nearest(word))
         case plain:
@@ -134,6 +138,16 @@ def _when(rest: str, now: datetime, timezone: tzinfo | None) -> datetime | None:
     if rest.casefold().rstrip(TRAILING) == "yesterday":
         raise NotATimeOfDay(rest)
     return split_phrases(f"at {rest}").at(now, timezone)
+
+
+def _export(rest: str) -> ExportRequest:
+    """The format may stand before the days or behind them."""
+    words = rest.split()
+    for place in {0, len(words) - 1} if words else ():
+        if words[place].casefold() in list(ExportFormat):
+            file_format = ExportFormat(words.pop(place).casefold())
+            return ExportRequest(file_format, " ".join(words))
+    return ExportRequest(when=rest)
 
 
 def _verb(word: str) -> Verb | None:

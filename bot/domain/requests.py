@@ -17,6 +17,7 @@ class Verb(StrEnum):
     STATUS = "status"
     LOG = "log"
     REPORT = "report"
+    EXPORT = "export"
     SETTINGS = "settings"
     HELP = "help"
 
@@ -101,6 +102,19 @@ class ReportRequest:
     when: str = ""
 
 
+class ExportFormat(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """A file of some days; `when` is the rest of the line, "" for everything."""
+
+    format: ExportFormat = ExportFormat.CSV
+    when: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsRequest:
     """Show the settings, to be changed."""
@@ -132,6 +146,7 @@ Request = (
     | StatusRequest
     | LogRequest
     | ReportRequest
+    | ExportRequest
     | SettingsRequest
     | HelpRequest
     | UnknownRequest

@@ -4,6 +4,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot import surface, workday
 from bot.domain.change import Source
+from bot.domain.looking_back import ExportSent, ReportSent
 from bot.domain.outcomes import Outcome, Paused, Present, Resumed, Started
 from bot.listeners.answers import post_to_dm
 from bot.listeners.requests import read_line
@@ -27,9 +28,11 @@ def register(app: AsyncApp, services: Services) -> None:
         call = services.call(body, Source.MESSAGE)
         act, person = await read_line(services, call, str(event.get("text") or ""))
         outcome = await services.act(lambda tx: workday.once(tx, call, act))
-        if outcome and not _is_answered_by_card(outcome):
-            if send_to_dm(services, body, outcome, person) is outcome:
-                post_to_dm(services, person, surface.message(outcome, person))
+        if outcome is None or _is_answered_by_card(outcome):
+            return
+        said = send_to_dm(services, body, outcome, person)
+        if not isinstance(said, ReportSent) and not (isinstance(said, ExportSent) and said.count):
+            post_to_dm(services, person, surface.message(said, person))
 
     app.event("app_home_opened")(home_opened)
     app.event("message")(message)

@@ -13,6 +13,7 @@ from bot.domain.requests import (
     CancelRequest,
     DoneRequest,
     EditRequest,
+    ExportRequest,
     HelpRequest,
     InsertPauseRequest,
     LogRequest,
@@ -48,7 +49,7 @@ async def read_line(services: Services, call: Call, typed: str) -> tuple[UseCase
     except Refusal as refusal:
         why = refusal
         return lambda tx, call: workday.refuse(tx, call, why), person
-    if isinstance(request, LogRequest | ReportRequest):
+    if isinstance(request, LogRequest | ReportRequest | ExportRequest):
         person = await services.people.person_with_timezone(call.owner)
     return _use_case(request, person.timezone or UTC), person
 
@@ -79,6 +80,8 @@ def _use_case(request: Request, timezone: tzinfo) -> UseCase:  # noqa: C901 - on
             return lambda tx, call: workday.show_log(tx, call, when, timezone)
         case ReportRequest(when=when):
             return lambda tx, call: workday.show_report(tx, call, when, timezone)
+        case ExportRequest(format=file_format, when=when):
+            return lambda tx, call: workday.export(tx, call, file_format, when, timezone)
         case SettingsRequest():
             return workday.ask_settings
         case HelpRequest():

@@ -1,34 +1,59 @@
-"""What is asked for in one place and comes in the DM: the report."""
+"""What is asked for in one place and comes in the DM: the report, the export."""
 
+import asyncio
 import logging
 from collections.abc import Coroutine
+from datetime import UTC
 
 from bot import surface
-from bot.domain.looking_back import ReportSent, ReportShown
+from bot.domain.exporting import export_file
+from bot.domain.looking_back import ExportReady, ExportSent, ReportSent, ReportShown
 from bot.domain.outcomes import Outcome
 from bot.domain.person import Person
 from bot.listeners.answers import post, say_beside
 from bot.listeners.services import Body, Services
-from bot.slack.client import FAILURES, read_failure
-from bot.surface import report
+from bot.slack.client import read_failure
+from bot.slack.files import UPLOAD_FAILURES, send_file
+from bot.surface import export, report
 
 logger = logging.getLogger(__name__)
 
 
 def send_to_dm(services: Services, body: Body, outcome: Outcome, person: Person) -> Outcome:
     """Send what belongs into the DM, and answer what to say meanwhile; other outcomes stay as they are."""
-    if not isinstance(outcome, ReportShown):
-        return outcome
-    sending = post(services, person.owner.user_id, surface.message(outcome, person))
-    services.background.start("report", _or_say_so(services, body, sending, person))
-    return ReportSent(now=outcome.now)
+    match outcome:
+        case ReportShown():
+            sending = post(services, person.owner.user_id, surface.message(outcome, person))
+            _start(services, body, person, "report", sending, report.not_sent())
+            return ReportSent(now=outcome.now)
+        case ExportReady():
+            if outcome.sessions:
+                _start(services, body, person, "export", _send(services, outcome, person), export.not_sent())
+            return ExportSent.of(outcome)
+        case _:
+            return outcome
 
 
-async def _or_say_so(
-    services: Services, body: Body, sending: Coroutine[object, object, None], person: Person
+async def _send(services: Services, ready: ExportReady, person: Person) -> None:
+    # On a thread: a file of 10,000 sessions takes a second to write.
+    file = await asyncio.to_thread(export_file, ready, person.timezone or UTC)
+    comment = export.comment(ExportSent.of(ready), person)
+    await send_file(services.client, person.owner, name=file.name, content=file.content, comment=comment)
+
+
+def _start(
+    services: Services,
+    body: Body,
+    person: Person,
+    what: str,
+    sending: Coroutine[object, object, None],
+    failed: surface.Message,
 ) -> None:
-    try:
-        await sending
-    except FAILURES as error:
-        logger.warning("the report was not sent: %s", read_failure(error).word)
-        await say_beside(services, body, person.owner.user_id, report.not_sent())
+    async def send_or_say_so() -> None:
+        try:
+            await sending
+        except UPLOAD_FAILURES as error:
+            logger.warning("the %s was not sent: %s", what, read_failure(error).word)
+            await say_beside(services, body, person.owner.user_id, failed)
+
+    services.background.start(what, send_or_say_so())

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.playground.wire import Json, RefusedError
 
+NO_METHODS = ("response_url", "upload_url")
 KINDS = ("rate_limited", "server_error", "drop", "drop_after", "delay", "malformed", "error")
 
 
@@ -38,7 +39,7 @@ class Faults:
     def take(self, method: str) -> Fault | None:
         """The fault that befalls this call, if any; it is used up by one."""
         for fault in self._faults:
-            if fault.method == method or (fault.method == "*" and method != "response_url"):
+            if fault.method == method or (fault.method == "*" and method not in NO_METHODS):
                 fault.times -= 1
                 if fault.times <= 0:
                     self._faults.remove(fault)

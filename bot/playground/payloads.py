@@ -119,6 +119,8 @@ def message_object(message: Message, bot_name: str) -> Json:
     if message.user == BOT_USER_ID:
         described |= {"bot_id": BOT_ID, "app_id": APP_ID, "bot_profile": bot_profile(bot_name)}
     optional: dict[str, Any] = {"blocks": message.blocks, "thread_ts": message.thread_ts}
+    if message.files:
+        optional |= {"subtype": "file_share", "files": message.files}
     if message.edited_ts:
         optional["edited"] = {"user": message.user, "ts": message.edited_ts}
     return described | {key: value for key, value in optional.items() if value is not None}

@@ -1,5 +1,7 @@
 """The app's own messages: posted, changed and deleted, each with the event that Slack sends back for it."""
 
+from collections.abc import Sequence
+
 from bot.playground import events
 from bot.playground.payloads import message_object
 from bot.playground.slack import Slack
@@ -16,10 +18,12 @@ def post(
     only_for: str | None = None,
     thread_ts: str | None = None,
     metadata: Json | None = None,
+    files: Sequence[Json] = (),
 ) -> Message:
     """A message of the app; one that is `only_for` somebody is ephemeral and makes no event."""
     ts = slack.workspace.next_ts()
     message = Message(ts, channel, BOT_USER_ID, text, blocks or None, only_for, thread_ts, metadata)
+    message.files = list(files)
     slack.workspace.post(message)
     if only_for is None:
         _emit(slack, events.message_posted(slack.workspace, message))

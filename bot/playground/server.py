@@ -15,6 +15,7 @@ from bot.playground.responses import serve_response_url
 from bot.playground.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Slack
 from bot.playground.tickets import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
 from bot.playground.traffic import Traffic
+from bot.playground.uploading import serve_file, serve_upload
 from bot.playground.views import Views
 from bot.playground.web_api import serve_method
 from bot.playground.wire import Answer, Delivery, Json
@@ -145,6 +146,8 @@ class PlaygroundServer:
                 web.post("/api/{method}", self._method),
                 web.get("/link/", self.slack.socket_mode.connect),
                 web.post("/response/{kind}/{secret}", self._response_url),
+                web.post("/upload/{secret}", self._upload),
+                web.get("/playground/files/{id}", self._file),
                 *self._page_api.routes(),
             ]
         )
@@ -163,3 +166,9 @@ class PlaygroundServer:
 
     async def _response_url(self, request: web.Request) -> web.StreamResponse:
         return await under_faults(self.slack, "response_url", request, serve_response_url)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        return await under_faults(self.slack, "upload_url", request, serve_upload)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        return await serve_file(self.slack.uploads, request)

@@ -9,6 +9,7 @@ from bot.playground.manifest import Manifest
 from bot.playground.socket_mode import SocketMode
 from bot.playground.tickets import ResponseUrls, Triggers
 from bot.playground.traffic import Traffic
+from bot.playground.uploads import Uploads
 from bot.playground.views import Views
 from bot.playground.wire import Json
 from bot.playground.workspace import Workspace
@@ -39,6 +40,7 @@ class Slack:
         self.response_urls = ResponseUrls(response_url_seconds)
         self.traffic = Traffic()
         self.faults = Faults()
+        self.uploads = Uploads()
         self.url = ""
         self.ack_seconds = ack_seconds
         self.socket_mode = SocketMode(ack_seconds, self.workspace.changed)

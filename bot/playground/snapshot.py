@@ -57,6 +57,7 @@ def _message(message: Message, person: str) -> Json:
         "edited": message.edited_ts is not None,
         "thread_ts": message.thread_ts,
         "metadata": message.metadata,
+        "files": message.files,
         "state": message.state(person),
     }
 

@@ -42,6 +42,7 @@ class Message:
     metadata: Json | None = None
     edited_ts: str | None = None
     states: dict[str, State] = field(default_factory=dict)
+    files: list[Json] = field(default_factory=list)
 
     def state(self, person: str) -> State:
         """What `person` has chosen in this message's elements."""

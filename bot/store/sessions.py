@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +17,8 @@ from bot.store.errors import StaleSession
 from bot.store.journal import Journal
 from bot.store.rows import pause_values, session_key, session_of, session_values
 from bot.store.tables import PauseRow, WorkSessionRow, table_of
+
+_MOST_AT_ONCE = 10_000  # SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 _session = table_of(WorkSessionRow)
 _pause = table_of(PauseRow)
@@ -36,6 +39,20 @@ _TOUCHING = _counting.where(
     or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
     _session.c.started_at < bindparam("span_end"),
 ).order_by(_session.c.started_at, _session.c.ended_at)
+_RECORD = (
+    select(_session)
+    .where(
+        _in_tenant,
+        _session.c.user_id == bindparam("of_user"),
+        or_(
+            func.coalesce(_session.c.ended_at, _session.c.cancelled_at) > bindparam("span_start"),
+            and_(_session.c.ended_at.is_(None), _session.c.cancelled_at.is_(None)),
+        ),
+        _session.c.started_at < bindparam("span_end"),
+    )
+    .order_by(_session.c.started_at, _session.c.id)
+)
+_BEGAN = select(func.min(_session.c.started_at)).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
 _PAUSES = (
     select(_pause)
     .where(
@@ -83,6 +100,18 @@ class Sessions(Journal):
             _TOUCHING, owner.tenant_id, of_user=owner.user_id, span_start=span.start, span_end=span.end
         )
 
+    def record_touching(self, owner: Owner, span: Span) -> tuple[WorkSession, ...]:
+        """The same with the discarded sessions among them."""
+        return self._load(
+            _RECORD, owner.tenant_id, of_user=owner.user_id, span_start=span.start, span_end=span.end
+        )
+
+    def record_began_at(self, owner: Owner) -> datetime | None:
+        """The start of the person's first session, if there is any."""
+        where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id}
+        began_at: datetime | None = self._execute(_BEGAN, where).scalar_one()
+        return began_at
+
     def add_session(self, session: WorkSession, change: Change) -> None:
         """Raises StaleSession when the person has an open session by now."""
         added = self._execute(_ADD, session_key(session) | session_values(session))
@@ -129,8 +158,9 @@ class Sessions(Journal):
         # A second statement, not a join: a SELECT FOR UPDATE that had to wait sees the locked row as it is
         # now, but joined rows as they were before (PostgreSQL's READ COMMITTED).
         pauses = defaultdict[str, list[Row[Any]]](list)
-        if session_ids:
-            for row in self._execute(_PAUSES, {"in_tenant": tenant_id, "of_sessions": session_ids}):
+        for start in range(0, len(session_ids), _MOST_AT_ONCE):
+            part = session_ids[start : start + _MOST_AT_ONCE]
+            for row in self._execute(_PAUSES, {"in_tenant": tenant_id, "of_sessions": part}):
                 pauses[row.session_id].append(row)
         return pauses
 

@@ -7,7 +7,7 @@ from slackblocks import ActionsBlock
 
 from bot.domain.corrections import SessionDraft
 from bot.domain.errors import Refusal
-from bot.domain.looking_back import LogShown, ReportSent, ReportShown
+from bot.domain.looking_back import ExportSent, LogShown, ReportSent, ReportShown
 from bot.domain.outcomes import (
     CancelAsked,
     Cancelled,
@@ -44,6 +44,7 @@ from bot.surface import (
     checkout,
     corrections,
     edit,
+    export,
     help,
     journal,
     log,
@@ -154,6 +155,7 @@ _screen.register(CheckoutAsked, checkout.invitation)
 _screen.register(LogShown, log.screen)
 _screen.register(ReportShown, report.screen)
 _screen.register(ReportSent, report.sent)
+_screen.register(ExportSent, export.sent)
 _screen.register(Summary, summary.screen)
 _screen.register(HelpAsked, help.screen)
 _screen.register(Refused, refusals.screen)

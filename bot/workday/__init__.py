@@ -13,7 +13,7 @@ from bot.workday.corrections import (
     edit_session,
     insert_break,
 )
-from bot.workday.looking_back import show_log, show_page, show_report
+from bot.workday.looking_back import export, show_log, show_page, show_report
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
 from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
@@ -34,6 +34,7 @@ __all__ = [
     "count_as_work",
     "discard_session",
     "edit_session",
+    "export",
     "home",
     "insert_break",
     "issue_reminders",

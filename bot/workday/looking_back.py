@@ -3,10 +3,11 @@
 from datetime import date, tzinfo
 
 from bot.domain import neighbours
-from bot.domain.looking_back import LogShown, Page, ReportShown, entries_of
+from bot.domain.looking_back import ExportReady, LogShown, Page, ReportShown, entries_of
 from bot.domain.outcomes import Outcome
-from bot.domain.ranges import read_range
+from bot.domain.ranges import DayRange, read_range
 from bot.domain.report import report_on
+from bot.domain.requests import ExportFormat
 from bot.store import Transaction
 from bot.workday.calls import Call, use_case
 
@@ -37,6 +38,23 @@ def show_report(tx: Transaction, call: Call, when: str, timezone: tzinfo) -> Out
     days = read_range(when, _today(call, timezone), default="week")
     sessions = tx.sessions_touching(call.owner, days.span(timezone))
     return ReportShown(now=call.now, report=report_on(sessions, days, timezone, call.now))
+
+
+@use_case
+def export(tx: Transaction, call: Call, file_format: ExportFormat, when: str, timezone: tzinfo) -> Outcome:
+    """The record of the days that the words mean; no words, or "all", mean everything."""
+    today = _today(call, timezone)
+    if when.casefold() in ("", "all"):
+        began_at = tx.record_began_at(call.owner) or call.now
+        days = DayRange(min(began_at.astimezone(timezone).date(), today), today)
+    else:
+        days = read_range(when, today)
+    return ExportReady(
+        now=call.now,
+        days=days,
+        format=file_format,
+        sessions=tx.record_touching(call.owner, days.span(timezone)),
+    )
 
 
 def _today(call: Call, timezone: tzinfo) -> date:

@@ -1,6 +1,25 @@
 """Looking back, as a person lives through it."""
 
-from tests.contract.driver import Driver, buttons_of, text_of
+import json
+
+import aiohttp
+import pytest
+
+from bot.playground.server import PlaygroundServer
+from tests.contract.driver import Driver, Json, Screen, buttons_of, text_of
+
+
+def _files(screen: Screen) -> list[Json]:
+    return [file for message in screen.direct_messages for file in message["files"]]
+
+
+async def _saved(server: PlaygroundServer, file: Json) -> bytes:
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(server.url + file["url_private_download"]) as answer,
+    ):
+        assert answer.status == 200
+        return await answer.read()
 
 
 async def _work_for(ada: Driver, task: str, span: str) -> None:
@@ -70,3 +89,44 @@ async def test_the_report_asked_for_in_the_dm_is_the_answer_there(ada: Driver, c
     screen = await ada.until(lambda screen: bool(screen.direct_messages))
     assert "no sessions" in text_of(screen.direct_messages)
     assert "in your messages" not in text_of(screen.direct_messages)
+
+
+async def test_an_export_comes_as_a_file_in_the_dm(
+    ada: Driver, server: PlaygroundServer, clean_log: None
+) -> None:
+    await _work_for(ada, "=Write the report", "30m")
+    answer = text_of((await ada.work("export")).last_answer)
+    assert "on its way: 1 session" in answer
+    assert "CSV" in answer
+    screen = await ada.until(lambda screen: bool(_files(screen)))
+    assert "Your export: 1 session" in screen.all_text()
+    table = (await _saved(server, _files(screen)[0])).decode("utf-8-sig")
+    assert "'=Write the report" in table
+    assert ",1800," in table
+
+
+async def test_an_export_asked_for_in_the_dm_is_json_with_the_figures_of_the_report(
+    ada: Driver, server: PlaygroundServer, clean_log: None
+) -> None:
+    await _work_for(ada, "Write the report", "30m")
+    await ada.say("export this week json")
+    screen = await ada.until(lambda screen: bool(_files(screen)))
+    document = json.loads(await _saved(server, _files(screen)[0]))
+    assert document["total"]["worked_seconds"] == 1800
+    assert [session["task"] for session in document["sessions"]] == ["Write the report"]
+
+
+@pytest.mark.parametrize(
+    "method", ["files.getUploadURLExternal", "upload_url", "files.completeUploadExternal"]
+)
+async def test_an_export_that_cannot_be_sent_is_said_where_it_was_asked_for(ada: Driver, method: str) -> None:
+    await _work_for(ada, "Write the report", "5m")
+    await ada.post("faults", method=method, fault="server_error")
+    await ada.work("export")
+    await ada.until(lambda screen: "could not send you the file" in text_of(screen.messages("channel")))
+    assert _files(await ada.see()) == []
+
+
+async def test_where_there_is_nothing_to_export_no_file_is_sent(ada: Driver) -> None:
+    assert "no sessions" in text_of((await ada.work("export json today")).last_answer)
+    assert _files(await ada.see()) == []

@@ -40,7 +40,9 @@ def test_for_http_every_address_is_the_door() -> None:
 
 
 def test_the_scopes_are_the_least_and_each_gives_its_reason() -> None:
-    assert scopes_of(read_manifest()) == {"commands", "chat:write", "im:write", "im:history", "users:read"}
+    assert scopes_of(read_manifest()) == {
+        *("commands", "chat:write", "im:write", "im:history", "users:read", "files:write")
+    }
     lines = manifest_text().splitlines()
     for scope in scopes_of(read_manifest()):
         (line,) = [line for line in lines if line.strip().startswith(f"- {scope} ")]

@@ -8,7 +8,9 @@ import pytest
 from bot.domain.looking_back import entries_of
 from bot.domain.neighbours import earlier, later
 from bot.domain.person import Owner
+from bot.domain.phrases import read_request
 from bot.domain.ranges import DayRange
+from bot.domain.requests import ExportFormat, ExportRequest, LogRequest, ReportRequest, Request
 from bot.domain.session import Boundary, Checkout, WorkSession
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -60,3 +62,20 @@ def test_a_session_over_midnight_stands_on_both_days_and_its_shares_sum_to_the_w
     assert sum((entry.share.elapsed for entry in entries), timedelta()) == timedelta(minutes=90)
     only = entries_of([ended], days("2026-11-20", "2026-11-20"), BERLIN, start + timedelta(days=1))
     assert [entry.share.elapsed for entry in only] == [timedelta(minutes=40)]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("export", ExportRequest()),
+        ("export csv", ExportRequest(ExportFormat.CSV)),
+        ("export JSON last week", ExportRequest(ExportFormat.JSON, "last week")),
+        ("export last week json", ExportRequest(ExportFormat.JSON, "last week")),
+        ("export month", ExportRequest(ExportFormat.CSV, "month")),
+        ("report", ReportRequest()),
+        ("report last month", ReportRequest("last month")),
+        ("log 2026-11-20", LogRequest("2026-11-20")),
+    ],
+)
+def test_lines_that_look_back(line: str, asked: Request) -> None:
+    assert read_request(line, datetime(2026, 11, 20, tzinfo=UTC), BERLIN) == asked

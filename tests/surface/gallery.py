@@ -10,7 +10,7 @@ from bot.domain import errors, neighbours, phrase_errors, preference_errors, ran
 from bot.domain.accounting import local_day
 from bot.domain.corrections import PauseDraft, SessionDraft, draft_of
 from bot.domain.errors import Refusal
-from bot.domain.looking_back import LogShown, Page, ReportSent, ReportShown, entries_of
+from bot.domain.looking_back import ExportSent, LogShown, Page, ReportSent, ReportShown, entries_of
 from bot.domain.outcomes import (
     CardMoved,
     CheckoutAsked,
@@ -36,7 +36,7 @@ from bot.domain.person import Owner, Person
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.report import Figures, figures_of, report_on
-from bot.domain.requests import Verb
+from bot.domain.requests import ExportFormat, Verb
 from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
 from bot.surface import (
     checkout_modal,
@@ -229,6 +229,8 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         "report": report_of(at(180), yesterday(), done(texts), mail),
         "report_empty": report_of(at(0)),
         "report_sent": ReportSent(now=at(0)),
+        "export_sent": ExportSent(now=at(0), days=WEEK, format=ExportFormat.CSV, count=3),
+        "export_of_nothing": ExportSent(now=at(0), days=WEEK, format=ExportFormat.JSON, count=0),
         "log_of_an_empty_day": log_of(at(0), days=DayRange(WEEK.first, WEEK.first)),
         "summary": Summary(now=at(171), session=done(texts)),
         "summary_continued": Summary(now=at(171), session=done(texts, Decision.CONTINUE)),

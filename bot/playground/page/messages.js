@@ -125,8 +125,19 @@ function body(conversation, message) {
   if (message.blocks?.length) renderBlocks(content, message.blocks, surface);
   else content.append(el("div", { class: "block text", dir: "auto" }, mrkdwn(message.text ?? "")));
   if (message.edited) editedMark(content);
+  for (const file of message.files ?? []) content.append(fileLink(file));
   return content;
 }
+
+/** A file of the app, to be saved. */
+const fileLink = (file) =>
+  el(
+    "a",
+    { class: "file", href: `/playground/files/${encodeURIComponent(file.id)}`, download: file.name },
+    icon("down"),
+    el("span", { class: "file-title", dir: "auto" }, file.title),
+    el("span", { class: "file-size" }, `${Math.max(1, Math.round(file.size / 1024))} kB`),
+  );
 
 /** "(edited)" stands at the end of the last text, as in Slack. */
 function editedMark(content) {

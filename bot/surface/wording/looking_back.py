@@ -72,3 +72,16 @@ def plan_facts(task: str, planned: str, worked: str, verdict: str) -> Line:
 
 def further(what: str, sum_of_them: str) -> Line:
     return (f"and {what} more, {sum_of_them}",)
+
+
+EXPORT_NOT_SENT: Line = ("I could not send you the file. Nothing was changed; please try again.",)
+
+
+def export_sent(days: str, sessions: str, file_format: str) -> Line:
+    return (
+        f"Your export is on its way: {sessions}, {days}, as {file_format.upper()}, in your messages with me.",
+    )
+
+
+def export_comment(days: str, sessions: str) -> Line:
+    return (f"Your export: {sessions}, {days}.",)

@@ -31,7 +31,9 @@ async def error(call: object) -> str:
 async def test_auth_test_names_the_bot_and_the_headers_its_scopes(client: AsyncWebClient) -> None:
     answer = await client.auth_test()
     assert answer["user_id"] == "U0WORKBOT"
-    assert answer.headers["x-oauth-scopes"] == "commands,chat:write,im:write,im:history,users:read"
+    assert answer.headers["x-oauth-scopes"] == (
+        "commands,chat:write,im:write,im:history,users:read,files:write"
+    )
 
 
 async def test_tokens_are_told_apart(slack: PlaygroundServer) -> None:
