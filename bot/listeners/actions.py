@@ -9,10 +9,11 @@ from slack_bolt.response import BoltResponse
 from bot.domain.change import Source
 from bot.domain.errors import SomeoneElses
 from bot.domain.looking_back import LogShown
-from bot.domain.outcomes import Outcome, Refused
+from bot.domain.outcomes import HelpAsked, Outcome, Refused
 from bot.listeners.answers import answer_click, mark_place, read_place, refuse_beside
 from bot.listeners.clicks import Action, click
-from bot.listeners.modals import Asked, open_modal
+from bot.listeners.editing import preview_edit
+from bot.listeners.modals import Asked, open_modal, open_notice
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 
@@ -20,6 +21,7 @@ from bot.store import Transaction
 def register(app: AsyncApp, services: Services) -> None:
     async def clicked(ack: AsyncAck, body: Body, action: Action) -> BoltResponse:
         if (body.get("view") or {}).get("type") == "modal":
+            preview_edit(services, body)
             return await ack()
         call = services.call(body, Source.BUTTON)
         person = await services.people.person(call.owner)
@@ -36,6 +38,8 @@ def register(app: AsyncApp, services: Services) -> None:
             open_modal(services, body, outcome, person)
         elif _is_someone_elses(outcome):
             refuse_beside(services, body, outcome, person)
+        elif place.is_home and isinstance(outcome, HelpAsked | LogShown):
+            open_notice(services, body, outcome, person)
         else:
             answer_click(services, place, outcome, person)
         return await ack()

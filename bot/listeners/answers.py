@@ -32,6 +32,10 @@ class Place:
     channel_id: str | None = None
     message_ts: str | None = None
 
+    @property
+    def is_home(self) -> bool:
+        return self.response_url is None and self.message_ts is None
+
 
 def read_place(body: Body) -> Place:
     """Slack says `message` in the body of a click on a real message, and nothing on an ephemeral one."""
@@ -61,7 +65,7 @@ def mark_place(tx: Transaction, call: Call, place: Place) -> None:
                 message_ts=place.message_ts,
                 due_at=call.now,
             )
-    elif place.response_url is None:
+    elif place.is_home:
         workday.show_home(tx, call)
 
 

@@ -3,7 +3,7 @@
 import logging
 
 from bot import surface
-from bot.domain.outcomes import CheckoutAsked, JournalShown, Outcome, SettingsAsked, StartAsked
+from bot.domain.outcomes import CheckoutAsked, EditAsked, JournalShown, Outcome, SettingsAsked, StartAsked
 from bot.domain.person import Person
 from bot.listeners.answers import say_beside
 from bot.listeners.services import Body, Services
@@ -11,7 +11,7 @@ from bot.slack.client import FAILURES, read_failure
 
 logger = logging.getLogger(__name__)
 
-Asked = StartAsked | CheckoutAsked | JournalShown | SettingsAsked
+Asked = StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked
 
 
 def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
@@ -24,6 +24,8 @@ def modal_of(outcome: Asked, person: Person) -> surface.View:
     match outcome:
         case CheckoutAsked():
             return surface.checkout_modal(outcome, person)
+        case EditAsked():
+            return surface.edit_modal(outcome, person)
         case JournalShown():
             return surface.journal_modal(outcome, person)
         case StartAsked():

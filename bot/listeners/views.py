@@ -10,11 +10,13 @@ from slack_bolt.response import BoltResponse
 
 from bot import surface, workday
 from bot.domain.change import Source
-from bot.domain.errors import Outdated
+from bot.domain.errors import AlreadyWorking, Outdated, SomeoneElses
 from bot.domain.outcomes import (
     CheckoutAsked,
+    EditAsked,
     Edited,
     Finished,
+    NextTask,
     Outcome,
     Refused,
     SettingsSaved,
@@ -25,10 +27,11 @@ from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import View
+from bot.surface.edit_form import read_edit
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
 from bot.surface.settings_form import read_settings
-from bot.surface.values import MalformedValue
+from bot.surface.values import EditMemory, MalformedValue
 from bot.workday import Call
 
 UseCase = Callable[[Transaction, Call], Outcome]
@@ -37,6 +40,7 @@ UseCase = Callable[[Transaction, Call], Outcome]
 def register(app: AsyncApp, services: Services) -> None:
     app.view(CallbackId.CHECKOUT)(_listener(services, _checkout))
     app.view(CallbackId.START)(_listener(services, _start))
+    app.view(CallbackId.EDIT)(_listener(services, _edit))
     app.view(CallbackId.SETTINGS)(_listener(services, _settings))
     app.view(re.compile(".*"))(_listener(services, _unknown))
 
@@ -50,7 +54,7 @@ def _listener(services: Services, read: Callable[[View, Person], UseCase]) -> Ca
             outcome = await services.act(lambda tx: act(tx, call))
         except FieldErrors as refused:
             return await ack(response_action="errors", errors=refused.errors)
-        except MalformedValue:
+        except (MalformedValue, Outdated, SomeoneElses):
             outcome = await services.act(lambda tx: _outdated(tx, call))
         if isinstance(outcome, SettingsSaved):
             services.people.forget(call.owner)
@@ -78,7 +82,29 @@ def _checkout(view: View, _: Person) -> UseCase:
 
 def _start(view: View, _: Person) -> UseCase:
     form = read_start(view)
-    return lambda tx, call: workday.start_session(tx, call, form.task, form.planned, has_open_end=True)
+
+    def start(tx: Transaction, call: Call) -> Outcome:
+        outcome = workday.start_session(tx, call, form.task, form.planned, has_open_end=True)
+        if isinstance(outcome, Refused) and isinstance(outcome.why, AlreadyWorking):
+            # Started elsewhere meanwhile: the modal turns into the switch, and what was typed is not lost.
+            next_task = NextTask(task=form.task, planned=form.planned)
+            return workday.ask_checkout(tx, call, next_task=next_task)
+        return outcome
+
+    return start
+
+
+def _edit(view: View, person: Person) -> UseCase:
+    memory = EditMemory.decode(view.get("private_metadata"))
+
+    def edit(tx: Transaction, call: Call) -> Outcome:
+        session = workday.own_session(tx, call, memory.session_id)
+        if session.version != memory.version:
+            return workday.ask_edit(tx, call, session.id)
+        draft = read_edit(view, session, person, call.now)
+        return workday.edit_session(tx, call, draft, session_id=session.id, version=session.version)
+
+    return edit
 
 
 def _settings(view: View, _: Person) -> UseCase:
@@ -97,7 +123,7 @@ def _outdated(tx: Transaction, call: Call) -> Outcome:
 async def _answer(ack: AsyncAck, outcome: Outcome, person: Person) -> BoltResponse:
     """Close the modal, or put the next one in its place."""
     match outcome:
-        case CheckoutAsked() | StartAsked():
+        case CheckoutAsked() | EditAsked() | StartAsked():
             view = modal_of(outcome, person)
         case Refused() | Edited():
             view = surface.notice_modal(outcome, person)

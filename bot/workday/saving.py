@@ -1,6 +1,6 @@
 """What every change of a session brings with it: the journal, the reminders, what shows it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.accounting import Span
 from bot.domain.card import CardKind
@@ -10,6 +10,8 @@ from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call
 from bot.workday.planning import plan_reminders
+
+FOREVER = timedelta(days=36_500)
 
 
 def save(
@@ -36,7 +38,8 @@ def change(call: Call, action: Action, undoes: str | None = None) -> Change:
 
 def check_free(tx: Transaction, call: Call, session: WorkSession) -> None:
     """Raises OverlapsSession when another session of the person has a part of this one's time."""
-    end_at = session.ended_at or max(call.now, session.latest_instant)
+    # An open session goes on, also over what a clock that stepped back has left ahead of it.
+    end_at = session.ended_at or session.started_at + FOREVER
     for other in tx.sessions_touching(call.owner, Span(session.started_at, end_at)):
         if other.id != session.id and _shares_time(other, session.started_at, end_at):
             raise OverlapsSession(other.task, other.started_at, other.ended_at)

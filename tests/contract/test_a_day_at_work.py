@@ -255,3 +255,14 @@ async def test_done_in_the_dm_offers_the_checkout_for_the_instant_when_it_was_sa
     await ada.press("Finish session")
     modal = text_of((await ada.modal_opens()).modal)
     assert "worked 30 min" in modal
+
+
+async def test_help_and_today_open_over_home(ada: Driver) -> None:
+    await ada.work("start Write the report")
+    await ada.open_home()
+    await ada.until(lambda screen: "Write the report" in text_of(screen.home))
+    await ada.press("Today in detail", where="home")
+    assert "Write the report" in text_of((await ada.modal_opens()).modal)
+    await ada.close_modal()
+    await ada.press("Help", where="home")
+    assert "/work pause" in text_of((await ada.modal_opens()).modal)

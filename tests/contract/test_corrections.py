@@ -138,3 +138,62 @@ async def test_cancel_can_be_thought_better_of(ada: Driver) -> None:
     await ada.press("Keep it")
     screen = await ada.until(lambda screen: "Pause" in buttons_of(screen.last_answer))
     assert "review" in text_of(screen.last_answer)
+
+
+async def test_edit_shows_the_record_and_saves_what_was_changed(ada: Driver) -> None:
+    await ada.work("start review at 10:00")
+    await ada.work("break 11:00-11:30 coffee")
+    await ada.work("edit")
+    modal = (await ada.modal_opens()).modal
+    assert modal["title"]["text"] == "Edit session"
+    assert "worked 2 h 30 min" in text_of(modal)
+    answer = await ada.submit(Task="Review the plan", **{"Add a break": "12:00-12:45 lunch"})
+    assert answer["errors"] == {}
+    assert "worked 1 h 45 min" in text_of((await ada.see()).modal)
+    await ada.close_modal()
+    card = text_of((await ada.work()).last_answer)
+    assert "Review the plan" in card
+    assert "worked 1 h 45 min" in card
+    assert "paused 1 h 15 min in 2 breaks" in card
+
+
+async def test_an_edit_that_cannot_be_is_refused_at_its_field(ada: Driver) -> None:
+    await ada.work("start review at 10:00")
+    await ada.work("break 11:00-11:30 coffee")
+    await ada.work("edit")
+    await ada.modal_opens()
+    answer = await ada.submit(**{"Add a break": "11:15-11:45 tea"})
+    assert answer["response_action"] == "errors"
+    assert len(answer["errors"]) == 1
+    await ada.close_modal()
+    assert "in 1 break" in text_of((await ada.work()).last_answer)
+
+
+async def test_an_edit_can_be_taken_back(ada: Driver) -> None:
+    await ada.work("start review at 10:00")
+    await ada.work("edit")
+    await ada.modal_opens()
+    await ada.submit(Task="Something else")
+    await ada.close_modal()
+    await ada.work("undo")
+    assert "review" in text_of((await ada.work()).last_answer)
+
+
+async def test_the_journal_tells_what_happened(ada: Driver) -> None:
+    await ada.work("start review at 10:00")
+    await ada.work("break 11:00-11:30 coffee")
+    await ada.work()
+    await ada.press("✎ edited")
+    journal = text_of((await ada.modal_opens()).modal)
+    assert "coffee" in journal
+
+
+async def test_the_start_modal_turns_into_a_switch_when_a_session_began_meanwhile(ada: Driver) -> None:
+    await ada.work("start")
+    await ada.modal_opens()
+    await ada.work("start review")
+    answer = await ada.submit(Task="Mail")
+    assert answer["response_action"] == "update"
+    assert (await ada.see()).modal["title"]["text"] == "Switch task"
+    await ada.submit()
+    assert "Mail" in text_of((await ada.work()).last_answer)
