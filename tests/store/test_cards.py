@@ -259,10 +259,10 @@ async def test_of_the_messages_about_a_session_the_one_with_the_highest_sequence
 
     await store.run(add)
     older, newer = sorted(await claim(store), key=lambda card: card.sequence)
-    assert not await store.run(lambda tx: tx.is_newest_message(older))
-    assert await store.run(lambda tx: tx.is_newest_message(newer))
+    assert not await store.run(lambda tx: tx.is_newest(older))
+    assert await store.run(lambda tx: tx.is_newest(newer))
     await store.run(lambda tx: tx.settle_card(newer, is_final=True))
-    assert await store.run(lambda tx: tx.is_newest_message(older))
+    assert await store.run(lambda tx: tx.is_newest(older))
 
 
 async def test_the_next_due_moment_is_the_earliest_of_reminders_and_cards(store: Store) -> None:
