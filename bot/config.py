@@ -5,7 +5,7 @@ no line ever repeats a value, since most of the values are secrets.
 """
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -15,6 +15,9 @@ from bot.domain.errors import Refusal
 
 SLACK_API_URL = "https://slack.com/api/"
 DATABASE_URL = "sqlite:///workbot.db"
+
+
+Kind = TypeVar("Kind", bound="DatabaseSettings")
 
 
 class SettingsInvalid(Exception):
@@ -55,8 +58,8 @@ def _duration(value: object) -> object:
     return duration
 
 
-class Settings(BaseSettings):
-    """Everything that can be set from outside; read once, then never changed."""
+class DatabaseSettings(BaseSettings):
+    """Where the database is; all that is needed where Slack is not."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -67,11 +70,16 @@ class Settings(BaseSettings):
         populate_by_name=True,
     )
 
+    database_url: str = DATABASE_URL
+
+
+class Settings(DatabaseSettings):
+    """Everything that can be set from outside; read once, then never changed."""
+
     slack_bot_token: Annotated[SecretStr, BeforeValidator(_bot_token)]
     slack_app_token: Annotated[SecretStr, BeforeValidator(_app_token)] | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: Annotated[str, BeforeValidator(_url)] = SLACK_API_URL
-    database_url: str = DATABASE_URL
     long_pause: Annotated[timedelta, NoDecode, BeforeValidator(_duration)] = Field(
         default=timedelta(minutes=30), validation_alias="WORKBOT_LONG_PAUSE"
     )
@@ -85,14 +93,7 @@ class Settings(BaseSettings):
 
 def read_settings(**given: object) -> Settings:
     """The settings from `given`, the environment and `.env`, in this order. Raises SettingsInvalid."""
-    try:
-        settings = Settings(**given)  # type: ignore[arg-type]
-    except ValidationError as error:
-        raise SettingsInvalid(
-            [_line(problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
-        ) from None
-    except UnicodeDecodeError:
-        raise SettingsInvalid([".env is not a UTF-8 text file: save it as UTF-8."]) from None
+    settings = _read(Settings, given)
     if not settings.slack_app_token and not settings.slack_signing_secret:
         raise SettingsInvalid(
             [
@@ -101,6 +102,22 @@ def read_settings(**given: object) -> Settings:
             ]
         )
     return settings
+
+
+def read_database_settings() -> DatabaseSettings:
+    """The same without what is only for Slack. Raises SettingsInvalid."""
+    return _read(DatabaseSettings, {})
+
+
+def _read(kind: type[Kind], given: dict[str, object]) -> Kind:
+    try:
+        return kind(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsInvalid(
+            [_line(problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()]
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsInvalid([".env is not a UTF-8 text file: save it as UTF-8."]) from None
 
 
 def _line(place: tuple[int | str, ...], kind: str, message: str) -> str:

@@ -1,6 +1,7 @@
 """The command line as a person meets it: started for real, with a local Slack, and stopped by signals."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -291,3 +292,30 @@ async def test_every_command_explains_itself(workbot: Workbot, command: list[str
     end = await workbot.run(*command, "--help")
     assert end.code == 0
     assert "usage: workbot" in end.out
+
+
+async def test_an_export_is_brought_in_once_without_any_setting_of_slack(tmp_path: Path) -> None:
+    document = {"format": "workbot-export", "format_version": 1, "sessions": [_exported("S1")]}
+    (tmp_path / "export.json").write_text(json.dumps(document))
+    workbot = Workbot(tmp_path)
+    line = ("db", "import", "export.json", "--team", "T1", "--user", "U1")
+    assert "Work sessions brought in: 1." in (await workbot.run(*line)).out
+    assert "has work sessions already" in await workbot.refuses(*line)
+    assert "nowhere.json cannot be read" in await workbot.refuses("db", "import", "nowhere.json", *line[3:])
+
+
+def _exported(session_id: str) -> dict[str, object]:
+    start = {"utc": "2026-11-20T08:15:00Z", "provenance": "live"}
+    end = {"utc": "2026-11-20T10:15:00Z", "provenance": "corrected"}
+    return {
+        "id": session_id,
+        "task": "Mail",
+        "start": start,
+        "end": end,
+        "version": 2,
+        "pauses": [],
+        "pauses_made": 0,
+        "planned_checkout": None,
+        "checkout": None,
+        "cancelled": None,
+    }

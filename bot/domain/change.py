@@ -15,6 +15,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     UNDO = "undo"
     REDO = "redo"
+    IMPORT = "import"
 
 
 class Source(StrEnum):
@@ -25,6 +26,7 @@ class Source(StrEnum):
     BUTTON = "button"
     MODAL = "modal"
     REMINDER = "reminder"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,9 @@ def _stacks(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
                 _move(step, done, undone)
             case Action.REDO:
                 _move(step, undone, done)
+            case Action.IMPORT:  # the record began with it: there is nothing to go back to
+                done.clear()
+                undone.clear()
             case _:
                 done.append(step)
                 undone.clear()

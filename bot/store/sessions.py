@@ -52,6 +52,7 @@ _RECORD = (
     )
     .order_by(_session.c.started_at, _session.c.id)
 )
+_ANY = select(_session.c.id).limit(1)
 _BEGAN = select(func.min(_session.c.started_at)).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
 _PAUSES = (
     select(_pause)
@@ -111,6 +112,10 @@ class Sessions(Journal):
         where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id}
         began_at: datetime | None = self._execute(_BEGAN, where).scalar_one()
         return began_at
+
+    def is_without_sessions(self) -> bool:
+        """Whether nobody has any, of no tenant."""
+        return self._execute(_ANY, {}).first() is None
 
     def add_session(self, session: WorkSession, change: Change) -> None:
         """Raises StaleSession when the person has an open session by now."""

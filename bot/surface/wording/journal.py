@@ -15,6 +15,7 @@ HAPPENED = {
     Action.CANCEL: "discarded",
     Action.UNDO: "undone",
     Action.REDO: "redone",
+    Action.IMPORT: "brought in from an export",
 }
 SOURCES = {
     Source.COMMAND: "by command",
@@ -22,6 +23,7 @@ SOURCES = {
     Source.BUTTON: "with a button",
     Source.MODAL: "in a form",
     Source.REMINDER: "from a reminder",
+    Source.FILE: "from a file",
 }
 TASK, START, END, BREAK, STILL_TO_DO = "Task", "Start", "End", "Break", "Still to do"
 
