@@ -13,11 +13,23 @@ pytestmark = pytest.mark.usefixtures("clean_log")
 
 
 def reminders(screen: Screen) -> list[Json]:
-    return [message for message in screen.direct_messages if "Your break" in message["text"]]
+    """All that were sent; those before the newest say by now that there is a newer one."""
+    return [
+        message
+        for message in screen.direct_messages
+        if "Your break" in message["text"] or "newer message" in message["text"]
+    ]
 
 
 async def sees_reminders(ada: Driver, count: int) -> Screen:
-    return await ada.until(lambda screen: len(reminders(screen)) == count)
+    """That many were sent, and only the newest can be answered."""
+    return await ada.until(
+        lambda screen: (
+            len(reminders(screen)) == count
+            and ["Your break" in message["text"] for message in reminders(screen)]
+            == [False] * (count - 1) + [True]
+        )
+    )
 
 
 async def nothing_more_comes(ada: Driver, count: int) -> None:
@@ -113,15 +125,14 @@ async def test_every_message_of_a_pause_is_edited_and_loses_its_buttons_when_it_
             await paused.work("done")
             await paused.modal_opens()
             await paused.submit()
-    screen = await paused.until(
-        lambda screen: (
-            sum("Break of 1 h 30 min ended" in each["text"] for each in screen.direct_messages) == 2
-        )
-    )
-    ended = [message for message in screen.direct_messages if "Break of" in message["text"]]
-    assert buttons_of(ended) == []
-    assert all("Snooze" not in text_of(message["blocks"]) for message in ended)
-    assert reminders(screen) == []
+    screen = await paused.until(lambda screen: "Break of 1 h 30 min ended" in screen.all_text())
+    messages = [
+        each for each in screen.direct_messages if "Break of" in each["text"] or each in reminders(screen)
+    ]
+    assert len(messages) == 2
+    assert buttons_of(messages) == []
+    assert "Snooze" not in text_of([message["blocks"] for message in messages])
+    assert "Your break" not in text_of(messages)
 
 
 async def test_eight_hours_at_once_bring_one_message_for_what_is_true_now(paused: Driver) -> None:
