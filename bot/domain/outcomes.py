@@ -56,9 +56,13 @@ class NextTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartAsked(Outcome):
-    """A start without a task: the start modal is the answer, and presumes the length `planned`."""
+    """A start without a task: the start modal is the answer, and presumes the length `planned`.
+
+    `running` is the session that this start would switch from.
+    """
 
     planned: timedelta | None = None
+    running: WorkSession | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.listeners import actions, commands, errors, events, views
+from bot.listeners import actions, commands, errors, events, shortcuts, views
 from bot.listeners.services import Services
 
 
 def register(app: AsyncApp, services: Services) -> None:
     """Register every listener; `/work` first, since Bolt tries them in this order."""
-    for module in (commands, actions, views, events, errors):
+    for module in (commands, actions, views, shortcuts, events, errors):
         module.register(app, services)

@@ -28,7 +28,7 @@ def register(app: AsyncApp, services: Services) -> None:
             )
         if body.get("type") == "view_submission":
             return BoltResponse(status=200, body={"response_action": "update", "view": trouble.modal})
-        if body.get("type") == "block_actions":
+        if body.get("type") in ("block_actions", "shortcut", "message_action"):
             user_id = str((body.get("user") or {}).get("id"))
             services.background.start("error answer", say_beside(services, body, user_id, trouble.message))
             return BoltResponse(status=200)

@@ -29,7 +29,7 @@ def modal_of(outcome: Asked, person: Person) -> surface.View:
         case JournalShown():
             return surface.journal_modal(outcome, person)
         case StartAsked():
-            return surface.start_modal(outcome.planned)
+            return surface.start_modal(outcome, person)
         case SettingsAsked():
             return surface.settings_modal(outcome)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.playground import clicking, modals, saying
+from bot.playground import clicking, modals, saying, shortcuts
 from bot.playground.asking import message_of, modal_of, view_of
 from bot.playground.finding import by_ids, by_label
 from bot.playground.slack import Slack
@@ -66,6 +66,12 @@ class Actions:
         modals.fill_in(view, values or {}, {})
         found = by_ids(view, block_id, action_id)
         return await clicking.click(self._slack, person, found, selected)
+
+    async def shortcut(
+        self, person: str, callback_id: str, channel: str | None = None, ts: str | None = None
+    ) -> Json:
+        """A message's shortcut takes `channel` and `ts`, a global one neither."""
+        return await shortcuts.shortcut(self._slack, person, callback_id, channel, ts)
 
     async def submit(
         self,

@@ -16,11 +16,22 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A shortcut as the manifest declares it; `type` is `global` or `message`."""
+
+    callback_id: str
+    type: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The app as it would be installed in a workspace."""
 
     name: str
     commands: tuple[Command, ...]
+    shortcuts: tuple[Shortcut, ...]
     scopes: tuple[str, ...]
     bot_events: frozenset[str]
     home_tab: bool
@@ -35,6 +46,7 @@ class Manifest:
         return cls(
             name=name,
             commands=tuple(_command(entry) for entry in features.get("slash_commands", [])),
+            shortcuts=tuple(Shortcut(**entry) for entry in features.get("shortcuts", [])),
             scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
             bot_events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
             home_tab=bool(home.get("home_tab_enabled")),
@@ -44,6 +56,9 @@ class Manifest:
 
     def command(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.command == name), None)
+
+    def shortcut(self, callback_id: str) -> Shortcut | None:
+        return next((one for one in self.shortcuts if one.callback_id == callback_id), None)
 
     def require(self, scope: str) -> None:
         """Raises SlackError `missing_scope` unless the manifest asks for `scope`."""

@@ -36,6 +36,7 @@ class PageApi:
             "command": self._command,
             "message": self._message,
             "click": self._click,
+            "shortcut": self._shortcut,
             "submit": self._submit,
             "close": self._close,
             "open_home": self._open_home,
@@ -129,6 +130,10 @@ class PageApi:
             return await self._actions.click_in_view(person, view_id, block_id, action_id, selected, values)
         channel, ts = _text(body, "channel"), _text(body, "ts")
         return await self._actions.click_in_message(person, channel, ts, block_id, action_id, selected)
+
+    async def _shortcut(self, body: Json) -> Json:
+        person, callback_id = _text(body, "person"), _text(body, "callback_id")
+        return await self._actions.shortcut(person, callback_id, body.get("channel"), body.get("ts"))
 
     async def _submit(self, body: Json) -> Json:
         fields = body.get("fields") or {}

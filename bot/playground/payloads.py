@@ -96,6 +96,25 @@ def closing(person: Person, view: View, *, is_cleared: bool) -> Json:
     return {**interaction("view_closed", person), "view": view.payload(), "is_cleared": is_cleared}
 
 
+def global_shortcut(person: Person, callback_id: str) -> Json:
+    """Without `trigger_id`, like all of these; it knows no conversation and has no `response_url`."""
+    return {**interaction("shortcut", person), "callback_id": callback_id, "action_ts": f"{time.time():.6f}"}
+
+
+def message_shortcut(
+    workspace: Workspace, person: Person, message: Message, callback_id: str, response_url: str
+) -> Json:
+    return {
+        **interaction("message_action", person),
+        "callback_id": callback_id,
+        "action_ts": f"{time.time():.6f}",
+        "message_ts": message.ts,
+        "channel": {"id": message.channel, "name": channel_name(workspace.conversations[message.channel])},
+        "message": message_object(message, workspace.bot_name),
+        "response_url": response_url,
+    }
+
+
 def action(block: Json, element: Json, chosen: Json | None) -> Json:
     """The entry of `actions` for one element; `chosen` is the state that the click made, if it made any."""
     described: Json = {

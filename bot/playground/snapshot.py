@@ -24,6 +24,7 @@ def snapshot(slack: Slack, person: str) -> Json:
         },
         "people": [asdict(each) for each in workspace.people.values()],
         "commands": [_command(slack, command.command) for command in slack.manifest.commands],
+        "shortcuts": [asdict(shortcut) for shortcut in slack.manifest.shortcuts],
         "conversations": [
             _conversation(slack, conversation, person)
             for conversation in workspace.conversations.values()

@@ -58,7 +58,7 @@ class ResponseUrl:
     Only one that came with a click (`message_ts`) can replace or delete a message.
     """
 
-    kind: Literal["commands", "actions"]
+    kind: Literal["commands", "actions", "app"]
     person: str
     channel: str
     expires: float
@@ -75,7 +75,11 @@ class ResponseUrls:
         self._urls: dict[str, ResponseUrl] = {}
 
     def issue(
-        self, kind: Literal["commands", "actions"], person: str, channel: str, message_ts: str | None = None
+        self,
+        kind: Literal["commands", "actions", "app"],
+        person: str,
+        channel: str,
+        message_ts: str | None = None,
     ) -> str:
         secret = secrets.token_urlsafe(18)
         expires = time.monotonic() + self._seconds

@@ -29,6 +29,13 @@ def open_card(session: WorkSession, times: Times) -> Screen:
     return _paused_card(session, pause, times) if pause else _working_card(session, times)
 
 
+def open_sentence(session: WorkSession, times: Times) -> Line:
+    """That a session is running, or paused, and since when."""
+    if session.open_pause:
+        return wording.already_on_a_break(session.task, times.boundary(session.open_pause.start))
+    return wording.already_working(session.task, times.boundary(session.start))
+
+
 def _working_card(session: WorkSession, times: Times) -> Screen:
     facts = _working_facts(session, times)
     value = about(session.id)

@@ -46,6 +46,12 @@ class CallbackId(StrEnum):
     SETTINGS = "settings"
 
 
+class ShortcutId(StrEnum):
+    """The shortcuts of the manifest."""
+
+    START_WORK = "start_work"  # global
+
+
 class Field(StrEnum):
     """The inputs of the modals; each is the `block_id` and the `action_id` of its input.
 

@@ -1,6 +1,6 @@
 """From an outcome to what Slack shows: a message, a modal or Home."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import singledispatch
 
 from slackblocks import ActionsBlock
@@ -74,8 +74,8 @@ def checkout_modal(asked: CheckoutAsked, reader: Person) -> View:
     return checkout.modal(asked, Times.of(asked.now, reader))
 
 
-def start_modal(presumed: timedelta | None = None) -> View:
-    return start.modal(presumed)
+def start_modal(asked: StartAsked, reader: Person) -> View:
+    return start.modal(asked, Times.of(asked.now, reader))
 
 
 def settings_modal(asked: SettingsAsked) -> View:

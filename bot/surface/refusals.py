@@ -77,11 +77,7 @@ def _(_why: errors.NothingRunning, _facts: Facts) -> Line:
 @sentence.register
 def _(_why: errors.AlreadyWorking, facts: Facts) -> Line:
     session = facts.present.session
-    if session is None:
-        return wording.ALREADY_WORKING
-    if session.open_pause:
-        return wording.already_on_a_break(session.task, facts.times.boundary(session.open_pause.start))
-    return wording.already_working(session.task, facts.times.boundary(session.start))
+    return card.open_sentence(session, facts.times) if session else wording.ALREADY_WORKING
 
 
 @sentence.register

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from slackblocks import InputBlock, Option, PlainText, PlainTextInput, StaticSelectMenu
+from slackblocks import Block, InputBlock, Option, PlainText, PlainTextInput, StaticSelectMenu
 
 from bot.domain.durations import MINUTE
 from bot.domain.outcomes import StartAsked
 from bot.domain.session import TASK_LIMIT
-from bot.surface import wording
-from bot.surface.blocks import Screen, View, actions, button, rich, to_modal
+from bot.surface import card, wording
+from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
 from bot.surface.lines import Line
 from bot.surface.times import Times
@@ -18,14 +18,38 @@ PRESETS = tuple(timedelta(minutes=minutes) for minutes in (25, 50, 60, 90, 120))
 NOT_PLANNED = "0"
 
 
-def modal(presumed: timedelta | None = None) -> View:
-    """`presumed` is the length that is chosen already."""
+def modal(asked: StartAsked, times: Times) -> View:
+    """While a session is running, it says so above the fields: a submission asks for its checkout first."""
+    return to_modal(
+        wording.START_TITLE,
+        [*_running(asked, times), _task_input(), _planned_input(asked.planned)],
+        submit=wording.START_SUBMIT,
+        close=wording.START_CLOSE,
+        callback_id=CallbackId.START,
+    )
+
+
+def _running(asked: StartAsked, times: Times) -> list[Block]:
+    if asked.running is None:
+        return []
+    return [
+        rich("running", card.open_sentence(asked.running, times)),
+        dim("switches", wording.START_SWITCHES),
+    ]
+
+
+def _task_input() -> InputBlock:
     task = PlainTextInput(
         Field.TASK,
         max_length=TASK_LIMIT,
         focus_on_load=True,
         placeholder=PlainText(wording.TASK_PLACEHOLDER),
     )
+    return InputBlock(PlainText(wording.TASK_LABEL), task, block_id=Field.TASK)
+
+
+def _planned_input(presumed: timedelta | None) -> InputBlock:
+    """`presumed` is the length that is chosen already."""
     presumed = presumed and presumed - presumed % MINUTE
     lengths = sorted({*PRESETS, *([presumed] if presumed else [])})
     options: dict[timedelta | None, Option] = {None: Option(PlainText(wording.NOT_PLANNED), NOT_PLANNED)} | {
@@ -34,16 +58,7 @@ def modal(presumed: timedelta | None = None) -> View:
     planned = StaticSelectMenu(
         Field.PLANNED, options=list(options.values()), initial_option=options[presumed]
     )
-    return to_modal(
-        wording.START_TITLE,
-        [
-            InputBlock(PlainText(wording.TASK_LABEL), task, block_id=Field.TASK),
-            InputBlock(PlainText(wording.PLANNED_LABEL), planned, block_id=Field.PLANNED, optional=True),
-        ],
-        submit=wording.START_SUBMIT,
-        close=wording.START_CLOSE,
-        callback_id=CallbackId.START,
-    )
+    return InputBlock(PlainText(wording.PLANNED_LABEL), planned, block_id=Field.PLANNED, optional=True)
 
 
 def preset_value(length: timedelta) -> str:

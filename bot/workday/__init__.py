@@ -17,6 +17,7 @@ from bot.workday.looking_back import export, show_log, show_page, show_report
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
 from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
+from bot.workday.starting import ask_start
 from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
 
@@ -29,6 +30,7 @@ __all__ = [
     "ask_checkout_again",
     "ask_edit",
     "ask_settings",
+    "ask_start",
     "card_outcome",
     "checkout_session",
     "count_as_work",

@@ -103,5 +103,22 @@ async def test_every_command_has_a_listener(
     assert [record.getMessage() for record in printed(caplog) if record.levelname != "INFO"] == []
 
 
+@pytest.mark.usefixtures("clean_log")
+@pytest.mark.parametrize(
+    "shortcut", read_manifest()["features"]["shortcuts"], ids=lambda shortcut: shortcut["callback_id"]
+)
+async def test_every_shortcut_has_a_listener(
+    ada: Driver, server: PlaygroundServer, shortcut: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    where = {}
+    if shortcut["type"] == "message":
+        channel = (await ada.see()).conversation("channel")["id"]
+        written = await ada.post("message", person=ada.user_id, channel=channel, text="Look at this")
+        where = {"channel": channel, "ts": written["ts"]}
+    await ada.post("shortcut", person=ada.user_id, callback_id=shortcut["callback_id"], **where)
+    await ada.modal_opens()
+    assert [record.getMessage() for record in printed(caplog) if record.levelname != "INFO"] == []
+
+
 def test_every_action_has_a_click() -> None:
     assert set(ActionId) - set(CLICKS) <= {ActionId.MENU}  # which is opened up into the action it carries

@@ -49,4 +49,5 @@ WHAT_TO_WORK_ON: Line = (
     Code("start report for 45m"),
     ".",
 )
+START_SWITCHES: Line = ("Starting something else asks for its checkout first. Cancel leaves it as it is.",)
 TASK_NEEDED: Line = ("Name what you will work on.",)
