@@ -22,10 +22,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present(Outcome):
-    """The present state: the open session, else the last one."""
+    """The present state: the open session, else the last one, and what the person wanted to try next."""
 
     session: WorkSession | None
     last: WorkSession | None
+    open_try: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +98,19 @@ class Snoozed(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeShown(Outcome):
-    """What App Home shows: the present card, today's total, the last ended sessions, newest first.
+    """What App Home shows: the present card, what today and this week come to, the last ended sessions.
 
-    `goal` is how much the person wants to work in a day.
+    `goal` is how much the person wants to work in a day, `week_goal` in a week. `recent` has the newest
+    first. `open_try` is there while a session runs, since the present card says it otherwise.
     """
 
     present: Present
     today: Figures
+    week: Figures
     recent: tuple[WorkSession, ...]
     goal: timedelta | None = None
+    week_goal: timedelta | None = None
+    open_try: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

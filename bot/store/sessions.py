@@ -35,6 +35,15 @@ _RECENT = (
     .order_by(_session.c.ended_at.desc(), _session.c.started_at.desc())
     .limit(bindparam("at_most"))
 )
+_LAST_TRY = (
+    select(_session.c.try_)
+    .where(
+        *(_in_tenant, _session.c.user_id == bindparam("of_user"), _session.c.cancelled_at.is_(None)),
+        *(_session.c.ended_at.is_not(None), _session.c.try_ != ""),
+    )
+    .order_by(_session.c.ended_at.desc(), _session.c.started_at.desc())
+    .limit(1)
+)
 _TOUCHING = _counting.where(
     or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
     _session.c.started_at < bindparam("span_end"),
@@ -94,6 +103,11 @@ class Sessions(Journal):
     def recent_ended(self, owner: Owner, limit: int) -> tuple[WorkSession, ...]:
         """The sessions that ended last, newest first."""
         return self._load(_RECENT, owner.tenant_id, of_user=owner.user_id, at_most=limit)
+
+    def last_try(self, owner: Owner) -> str:
+        """What the person wanted to try next, as written last; "" if nothing ever was."""
+        where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id}
+        return str(self._execute(_LAST_TRY, where).scalar() or "")
 
     def sessions_touching(self, owner: Owner, span: Span) -> tuple[WorkSession, ...]:
         """The sessions that share time with `span`, oldest first; the open one reaches on without an end."""

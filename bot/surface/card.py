@@ -18,7 +18,7 @@ def present(outcome: Present, times: Times) -> Screen:
     if outcome.session:
         return open_card(outcome.session, times)
     if outcome.last:
-        return _last_card(outcome.last, times)
+        return _last_card(outcome.last, outcome.open_try, times)
     sentence = joined(" ", [wording.NOTHING_RUNNING, wording.HOW_TO_START])
     return Screen.of(sentence, rich("card", sentence), actions("card_actions", start_button(primary=True)))
 
@@ -69,13 +69,14 @@ def _paused_card(session: WorkSession, pause: Pause, times: Times) -> Screen:
     )
 
 
-def _last_card(last: WorkSession, times: Times) -> Screen:
+def _last_card(last: WorkSession, open_try: str, times: Times) -> Screen:
     worked = figures.worked(last.account(times.now))
     sentence = wording.last_session(last.task, times.day(last.ended_at or times.now), worked)
     again = wording.START_AGAIN_BUTTON
+    wanted = wording.from_last_time(open_try) if open_try else ()
     return Screen.of(
-        sentence,
-        rich("card", sentence),
+        joined(" ", [sentence, wanted]),
+        rich("card", sentence, *([wanted] if wanted else [])),
         actions(
             "card_actions",
             button(again, ActionId.START_AGAIN, about(last.id), spoken=f"{again}: {last.task}"),

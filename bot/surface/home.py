@@ -22,11 +22,22 @@ def _record(outcome: HomeShown, times: Times) -> list[Block]:
     today = figures.totals(outcome.today) if outcome.today.sessions else wording.NOTHING_TODAY
     in_detail = button(wording.LOG_BUTTON, ActionId.SHOW_LOG, about())
     goal = [wording.of_goal(outcome.today.account.worked, outcome.goal)] if outcome.goal else []
-    blocks: list[Block] = [rich("today", wording.TODAY, today, *goal), actions("today_actions", in_detail)]
+    blocks: list[Block] = [rich("today", wording.TODAY, today, *goal), *_week(outcome)]
+    blocks.append(actions("today_actions", in_detail))
+    if outcome.open_try:
+        blocks.append(rich("try", wording.from_last_time(outcome.open_try)))
     if outcome.recent:
         blocks.append(rich("recent", wording.LAST_SESSIONS))
         blocks += [_recent(session, times) for session in outcome.recent]
     return blocks
+
+
+def _week(outcome: HomeShown) -> list[Block]:
+    if not outcome.week.sessions:
+        return []
+    worked, goal = outcome.week.account.worked, outcome.week_goal
+    against = [wording.of_goal(worked, goal)] if goal else []
+    return [rich("week", wording.THIS_WEEK, figures.totals(outcome.week), *against)]
 
 
 def _recent(session: WorkSession, times: Times) -> Block:

@@ -64,9 +64,12 @@ def use_case(
 
 
 def present(tx: Transaction, call: Call) -> Present:
-    """The open session, else the last one."""
+    """The open session, else the last one and what was to be tried next."""
     session = tx.open_session(call.owner)
-    return Present(now=call.now, session=session, last=None if session else tx.last_ended(call.owner))
+    if session:
+        return Present(now=call.now, session=session, last=None)
+    last, open_try = tx.last_ended(call.owner), tx.last_try(call.owner)
+    return Present(now=call.now, session=None, last=last, open_try=open_try)
 
 
 def once(tx: Transaction, call: Call, act: Callable[[Transaction, Call], Outcome]) -> Outcome | None:

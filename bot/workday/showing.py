@@ -17,6 +17,7 @@ from bot.domain.outcomes import (
     Summary,
     TakenBack,
 )
+from bot.domain.ranges import read_range
 from bot.domain.report import figures_of
 from bot.domain.session import WorkSession
 from bot.store import Transaction
@@ -36,13 +37,21 @@ class Shown:
 
 def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
     """What the Home tab shows."""
-    today = local_day(call.now.astimezone(timezone).date(), timezone)
+    now_shown = present(tx, call)
+    today = call.now.astimezone(timezone).date()
+    day, week = local_day(today, timezone), read_range("week", today).span(timezone)
+    sessions = tx.sessions_touching(call.owner, week)
+    preferences = tx.preferences_of(call.owner)
+    goal = preferences.daily_goal
     return HomeShown(
         now=call.now,
-        present=present(tx, call),
-        today=figures_of(tx.sessions_touching(call.owner, today), today, call.now),
+        present=now_shown,
+        today=figures_of(sessions, day, call.now),
+        week=figures_of(sessions, week, call.now),
         recent=tx.recent_ended(call.owner, RECENT_SESSIONS),
-        goal=tx.preferences_of(call.owner).daily_goal,
+        goal=goal,
+        week_goal=goal * len(preferences.working_days) if goal else None,
+        open_try=tx.last_try(call.owner) if now_shown.session else "",
     )
 
 

@@ -130,3 +130,34 @@ async def test_an_export_that_cannot_be_sent_is_said_where_it_was_asked_for(ada:
 async def test_where_there_is_nothing_to_export_no_file_is_sent(ada: Driver) -> None:
     assert "no sessions" in text_of((await ada.work("export json today")).last_answer)
     assert _files(await ada.see()) == []
+
+
+async def test_home_shows_today_this_week_and_what_was_to_be_tried(ada: Driver, clean_log: None) -> None:
+    await _work_for(ada, "Write the report", "30m")
+    await ada.advance("24h")
+    await ada.work("start Mail")
+    await ada.advance("10m")
+    await ada.work("done")
+    await ada.modal_opens()
+    await ada.submit(Try="Mail only at 11 and 16")
+    await ada.until_text("Finished “Mail”")
+    await ada.open_home()
+    screen = await ada.until(lambda screen: "This week" in text_of(screen.home))
+    shown = text_of(screen.home)
+    assert "worked 10 min · paused 0 s · 1 session" in shown
+    assert "worked 40 min · paused 0 s · 2 sessions" in shown
+    assert shown.count("Mail only at 11 and 16") == 1
+    await ada.work("start Next")
+    screen = await ada.until(lambda screen: "Pause" in buttons_of(screen.home))
+    assert text_of(screen.home).count("Mail only at 11 and 16") == 1
+
+
+async def test_nothing_running_recalls_what_was_to_be_tried(ada: Driver) -> None:
+    await ada.work("start Mail")
+    await ada.advance("10m")
+    await ada.work("done")
+    await ada.modal_opens()
+    await ada.submit(Try="Mail only at 11 and 16")
+    await ada.until_text("Finished “Mail”")
+    answer = text_of((await ada.work()).last_answer)
+    assert "From last time you wanted to try: “Mail only at 11 and 16”." in answer

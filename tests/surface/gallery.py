@@ -208,6 +208,7 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         "present_working": Present(now=at(82), session=working(texts), last=None),
         "present_paused": Present(now=at(180), session=lunch, last=None),
         "present_nothing_running": Present(now=at(200), session=None, last=done(texts)),
+        "present_with_a_try": Present(now=at(200), session=None, last=done(texts), open_try=texts.try_),
         "present_nothing_ever": Present(now=at(0), session=None, last=None),
         "started": Started(now=at(170), session=mail),
         "started_after_another": Started(now=at(170), session=mail, finished=done(texts)),
@@ -273,15 +274,30 @@ def _journal(texts: Texts) -> JournalShown:
 def homes(texts: Texts = PLAIN) -> dict[str, Any]:
     nothing = Present(now=at(0), session=None, last=None)
     at_work = Present(now=at(82), session=working(texts), last=None)
-    today = figures_today(at(82), working(texts))
+    no_time, today = figures_of([], WEEK.span(BERLIN), at(0)), figures_today(at(82), working(texts))
+    week = figures_of([yesterday(), working(texts)], WEEK.span(BERLIN), at(82))
     recent = (done(texts), corrected(), yesterday())
     return {
         "home_first_visit": home(
-            HomeShown(now=at(0), present=nothing, today=figures_today(at(0)), recent=()), READER
+            HomeShown(now=at(0), present=nothing, today=no_time, week=no_time, recent=()), READER
         ),
-        "home": home(HomeShown(now=at(82), present=at_work, today=today, recent=recent), READER),
+        "home": home(
+            HomeShown(
+                now=at(82), present=at_work, today=today, week=week, recent=recent, open_try=texts.try_
+            ),
+            READER,
+        ),
         "home_with_a_goal": home(
-            HomeShown(now=at(82), present=at_work, today=today, recent=(), goal=timedelta(hours=6)), READER
+            HomeShown(
+                now=at(82),
+                present=at_work,
+                today=today,
+                week=week,
+                recent=(),
+                goal=timedelta(hours=6),
+                week_goal=timedelta(hours=30),
+            ),
+            READER,
         ),
     }
 

@@ -1,6 +1,6 @@
 """The card, and what just happened."""
 
-from bot.surface.lines import Code, Line, Moment, Task
+from bot.surface.lines import Code, Line, Moment, Task, Typed
 
 NOTHING_RUNNING: Line = ("Nothing running.",)
 HOW_TO_START: Line = ("Start with ", Code("/work start report"), " or with the button.")
@@ -40,6 +40,10 @@ def not_counting_this_break(worked: str) -> Line:
 
 def last_session(task: str, day: Moment, worked: str) -> Line:
     return ("Nothing running. Last: ", Task(task), ", ", day, f", {worked}.")
+
+
+def from_last_time(wanted: str) -> Line:
+    return ("From last time you wanted to try: “", Typed(wanted), "”.")
 
 
 def started(task: str, at: Line) -> Line:

@@ -3,6 +3,7 @@
 from bot.surface.lines import Code, Line, Strong, dotted, joined
 
 TODAY: Line = (Strong("Today"),)
+THIS_WEEK: Line = (Strong("This week"),)
 LAST_SESSIONS: Line = (Strong("Last sessions"),)
 NOTHING_TODAY: Line = ("No sessions yet.",)
 THREE_STEPS: tuple[Line, ...] = (

@@ -1,0 +1,140 @@
+"""Home: what it counts, what it recalls, and that it asks the database no more with a long record."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bot.domain.change import Action, Change, Source
+from bot.domain.outcomes import HomeShown
+from bot.domain.person import Owner
+from bot.domain.reflection import Reflection
+from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.store import Store, Transaction, open_store
+from bot.workday import Call, home, present
+
+ADA, BEN = Owner("T1", "T1", "U1"), Owner("T1", "T1", "U2")
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)  # a Friday, 13:00 in Berlin
+CALL = Call(owner=ADA, now=NOW, source=Source.COMMAND)
+
+
+def ended(hours_ago: float, wanted: str = "", owner: Owner = ADA) -> WorkSession:
+    """A session of half an hour that began so long ago."""
+    start = NOW - timedelta(hours=hours_ago)
+    session = WorkSession(f"{owner.user_id}-{hours_ago}", owner, "Mail", Boundary(start))
+    return session.finish(start + timedelta(minutes=30), Checkout(reflection=Reflection(try_=wanted)))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "workbot.db"
+
+
+@pytest.fixture
+async def store(file: Path) -> AsyncIterator[Store]:
+    store = open_store(f"sqlite:///{file}")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def statements() -> Iterator[list[tuple[str, Any]]]:
+    """What is asked of the database from now on."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith("SELECT"):
+            asked.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+async def record(store: Store, *sessions: WorkSession) -> None:
+    def add(tx: Transaction) -> None:
+        for session in sessions:
+            tx.add_session(session, Change(Action.START, Source.COMMAND, NOW))
+
+    await store.run(add)
+
+
+async def shown(store: Store) -> HomeShown:
+    return await store.run(lambda tx: home(tx, CALL, BERLIN))
+
+
+async def test_today_and_this_week_are_counted_by_the_persons_own_midnights(store: Store) -> None:
+    monday_begins = NOW - timedelta(days=4, hours=13)  # 0:00 in Berlin
+    over_midnight = WorkSession("M", ADA, "Mail", Boundary(monday_begins - timedelta(minutes=20)))
+    await record(
+        store,
+        over_midnight.finish(monday_begins + timedelta(minutes=10), Checkout()),
+        ended(48),
+        ended(2),
+        ended(1, owner=BEN),
+    )
+    seen = await shown(store)
+    assert (seen.today.account.worked, seen.today.sessions) == (timedelta(minutes=30), 1)
+    assert (seen.week.account.worked, seen.week.sessions) == (timedelta(minutes=70), 3)
+
+
+async def test_the_try_written_last_is_recalled_even_if_later_sessions_have_none(store: Store) -> None:
+    await record(store, ended(50, "older"), ended(40, "Mail only at 11"), ended(3), ended(2, "", BEN))
+    assert (await store.run(lambda tx: present(tx, CALL))).open_try == "Mail only at 11"
+
+
+async def test_while_a_session_runs_home_recalls_the_try_and_the_card_does_not(store: Store) -> None:
+    await record(store, ended(40, "Mail only at 11"), WorkSession("S", ADA, "Report", Boundary(NOW)))
+    seen = await shown(store)
+    assert (seen.open_try, seen.present.open_try) == ("Mail only at 11", "")
+
+
+async def test_ten_thousand_sessions_need_no_more_statements_and_no_scan(
+    store: Store, file: Path, statements: list[tuple[str, Any]]
+) -> None:
+    await record(store, ended(30, "Mail only at 11"), ended(2))
+    statements.clear()
+    await shown(store)
+    few = len(statements)
+    _multiply(file, 10_000)
+    statements.clear()
+    seen = await shown(store)
+    assert len(seen.recent) == 5
+    assert len(statements) == few
+    plans = [step for statement, parameters in statements for step in _plan(file, statement, parameters)]
+    assert plans
+    assert [step for step in plans if step.startswith("SCAN")] == []
+
+
+def _multiply(file: Path, count: int) -> None:
+    """Copies of the oldest session, each an hour before the one before."""
+    with sqlite3.connect(file) as connection:
+        connection.row_factory = sqlite3.Row
+        row = dict(connection.execute("SELECT * FROM work_session ORDER BY started_at").fetchone())
+        began, over = (datetime.fromisoformat(row[name]) for name in ("started_at", "ended_at"))
+        names = ", ".join(row)
+        copies = [
+            row
+            | {
+                "id": f"copy {number}",
+                "started_at": f"{began - timedelta(hours=number):%Y-%m-%d %H:%M:%S}",
+                "ended_at": f"{over - timedelta(hours=number):%Y-%m-%d %H:%M:%S}",
+            }
+            for number in range(1, count + 1)
+        ]
+        marks = ", ".join(f":{name}" for name in row)
+        connection.executemany(f"INSERT INTO work_session ({names}) VALUES ({marks})", copies)  # noqa: S608
+    connection.close()
+
+
+def _plan(file: Path, statement: str, parameters: Any) -> list[str]:
+    connection = sqlite3.connect(file)
+    steps = connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+    connection.close()
+    return [str(step[3]) for step in steps]
