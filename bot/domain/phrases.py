@@ -5,7 +5,8 @@
     pause DURATION [WHEN]
     pause [from] TIME - TIME [reason]            a break that is over
     resume | done [TIME | WHEN]
-    edit | undo | redo | cancel | status | log [...] | report [...] | export [csv | json] [...] | help
+    edit | undo | redo | cancel | status | log [...] | report [...] | export [csv | json] [...]
+    settings | help
 
     WHEN is  at TIME | since TIME | yesterday TIME | DURATION ago
 

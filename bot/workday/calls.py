@@ -18,7 +18,10 @@ More = ParamSpec("More")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """Who asks, when and from where. `delivery_id` is Slack's name for this request, if it has one."""
+    """Who asks, when and from where. `delivery_id` is Slack's name for this request, if it has one.
+
+    `long_pause` is the host's limit, for those who have chosen none.
+    """
 
     owner: Owner
     now: datetime

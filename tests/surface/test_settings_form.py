@@ -56,7 +56,8 @@ def test_everything_can_be_emptied() -> None:
             timezone=None,
         )
     )
-    assert empty.reminders == empty.working_days == frozenset()
+    assert not empty.reminders
+    assert not empty.working_days
     assert not empty.repeats
     assert (empty.long_pause, empty.quiet_hours, empty.daily_goal) == (None, None, None)
     assert (empty.planned_default, empty.timezone) == (None, None)

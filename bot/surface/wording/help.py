@@ -42,6 +42,7 @@ HELP: tuple[tuple[Line, ...], ...] = (
         dotted(
             (Code("/work"), " the present state"),
             (Code("/work log"), " today"),
+            (Code("/work settings"), " reminders, quiet hours, your day"),
             (Code("/work help"), " this"),
         ),
         dotted(
