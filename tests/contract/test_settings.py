@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.contract.driver import Driver, Screen, buttons_of, text_of
 
-REMINDERS = "Write to me by yourself"
+REMINDERS = "Remind me"
 LONG_PAUSE = "A break is long after"
 
 
@@ -52,7 +52,7 @@ async def test_what_was_saved_is_shown_again(ada: Driver) -> None:
             "Quiet hours from": "21:30",
             "Quiet hours until": "07:00",
             "Working days": ["Monday", "Saturday"],
-            "Work in a day": "6h",
+            "Daily goal": "6h",
             "Timezone": "asia/tokyo",
         },
     )
@@ -145,9 +145,9 @@ async def test_home_shows_the_goal(ada: Driver) -> None:
     await ada.work("start report")
     await ada.advance("2h")
     await ada.advance("5m")
-    await choose(ada, **{"Work in a day": "6h"})
+    await choose(ada, **{"Daily goal": "6h"})
     await ada.until(lambda screen: "2 h 05 min of 6 h" in text_of(screen.home))
-    await choose(ada, **{"Work in a day": ""})
+    await choose(ada, **{"Daily goal": ""})
     await ada.until(lambda screen: "of 6 h" not in text_of(screen.home))
 
 
@@ -173,7 +173,7 @@ async def test_nonsense_is_refused_at_its_field_and_changes_nothing(ada: Driver)
             "A session seems forgotten after": "3 days",
             "Quiet hours from": "22:00",
             "Your day usually ends at": "09:00",
-            "Work in a day": "25h",
+            "Daily goal": "25h",
             "Planned length of a session": "2m",
             "Timezone": "Middle Earth",
         },

@@ -11,7 +11,7 @@ SETTINGS_BUTTON = "Settings"
 SETTINGS_QUESTION: Line = ("Your settings open with the button: reminders, quiet hours, your day.",)
 SETTINGS_SAVED: Line = ("Saved. It holds from now on, also for reminders that were planned already.",)
 
-REMINDERS_LABEL = "Write to me by yourself"
+REMINDERS_LABEL = "Remind me"
 REMINDER_NAMES = {
     ReminderKind.LONG_PAUSE: "when a break gets long",
     ReminderKind.PLANNED_CHECKOUT: "around the planned end of a session",
@@ -32,7 +32,7 @@ TIME_PLACEHOLDER = "Choose a time"
 WORKING_DAYS_LABEL = "Working days"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY_START_LABEL, DAY_END_LABEL = "Your day usually starts at", "Your day usually ends at"
-DAILY_GOAL_LABEL = "Work in a day"
+DAILY_GOAL_LABEL = "Daily goal"
 DAILY_GOAL_HINT = "Home shows how far you have come. Leave it empty for no goal."
 PLANNED_DEFAULT_LABEL = "Planned length of a session"
 PLANNED_DEFAULT_HINT = "For sessions that you start without a length. Leave it empty for an open end."
