@@ -92,6 +92,24 @@ def take_up_again(before: WorkSession, finished: WorkSession, now: datetime) -> 
     return _with_plan_moved(restored, replace(restored, pauses=(*restored.pauses, gap), pauses_made=number))
 
 
+def keep_gaps(now_is: WorkSession, restored: WorkSession) -> WorkSession:
+    """An earlier value of a session, with the breaks that `take_up_again` has put behind it since."""
+    if restored.open_pause or not restored.is_open:
+        return restored
+    latest = restored.latest_instant
+    gaps = [
+        replace(pause, start=pause.start.not_before(latest))
+        for pause in now_is.pauses
+        if pause.end and pause.end.at > latest and _is_gap(pause)
+    ]
+    return _with_plan_moved(restored, replace(restored, pauses=(*restored.pauses, *gaps)))
+
+
+def _is_gap(pause: Pause) -> bool:
+    marks = {boundary.provenance for boundary in (pause.start, pause.end) if boundary}
+    return marks == {Provenance.AUTOMATIC}
+
+
 def without_pause(session: WorkSession, number: int) -> WorkSession:
     """The session with a break taken out: that time was work."""
     kept = tuple(pause for pause in session.pauses if pause.number != number)

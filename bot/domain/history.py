@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.domain.change import Action, Source
-from bot.domain.corrections import cancel, take_up_again
+from bot.domain.corrections import cancel, keep_gaps, take_up_again
 from bot.domain.session import WorkSession
 
 
@@ -29,9 +29,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one request changed, in its order."""
+    """What one request changed, in its order; and the records of the undo that took it back last."""
 
     records: tuple[Recorded, ...]
+    taken_back: tuple[Recorded, ...] = ()
 
     @property
     def id(self) -> str:
@@ -71,7 +72,7 @@ def _stacks(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
     for step in steps:
         match step.action:
             case Action.UNDO:
-                _move(step, done, undone)
+                _move(step, done, undone, taken_back=step.records)
             case Action.REDO:
                 _move(step, undone, done)
             case Action.IMPORT:  # the record began with it: there is nothing to go back to
@@ -83,10 +84,12 @@ def _stacks(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
     return done, undone
 
 
-def _move(step: Step, origin: list[Step], target: list[Step]) -> None:
+def _move(
+    step: Step, origin: list[Step], target: list[Step], taken_back: tuple[Recorded, ...] = ()
+) -> None:
     """Steps older than what was read are not in the lists; an undo of one of those moves nothing."""
     if origin and origin[-1].id == step.records[0].undoes:
-        target.append(origin.pop())
+        target.append(replace(origin.pop(), taken_back=taken_back))
 
 
 def take_back(
@@ -103,9 +106,11 @@ def take_back(
 
 
 def bring_back(step: Step, current: Mapping[str, WorkSession]) -> tuple[tuple[WorkSession, WorkSession], ...]:
-    """The sessions of a step as they are and as they were after it."""
+    """The sessions of a step that was taken back as they are and as they were before that."""
     return tuple(
-        (current[record.after.id], _after(current[record.after.id], record.after)) for record in step.records
+        (current[record.after.id], _after(current[record.after.id], record.before))
+        for record in reversed(step.taken_back)
+        if record.before
     )
 
 
@@ -114,7 +119,7 @@ def _restored(record: Recorded, now_is: WorkSession, now: datetime) -> WorkSessi
         return cancel(now_is, now)
     if record.action is Action.FINISH:
         return take_up_again(record.before, now_is, now)
-    return _after(now_is, record.before)
+    return keep_gaps(now_is, _after(now_is, record.before))
 
 
 def _after(now_is: WorkSession, wanted: WorkSession) -> WorkSession:

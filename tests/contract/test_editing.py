@@ -1,0 +1,61 @@
+"""Corrections one upon the other: what three steps back leave, and what gets in the way of an edit.
+
+The clock stands at noon UTC, which is 13:00 in Berlin, where Ada is.
+"""
+
+from tests.contract.driver import Driver, text_of
+
+
+async def _finish(ada: Driver) -> None:
+    await ada.work("done")
+    await ada.modal_opens()
+    await ada.submit()
+
+
+async def test_steps_further_back_do_not_turn_the_time_after_a_checkout_into_work(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await ada.work("break 12:30-12:40 tea")
+    await _finish(ada)
+    await ada.advance("2h")
+    await ada.work("undo")
+    assert "worked 50 min, paused 2 h 10 min" in (await ada.work()).last_answer["text"]
+    await ada.work("undo")
+    assert "worked 1 h 00 min, paused 2 h 00 min" in (await ada.work()).last_answer["text"]
+
+
+async def test_redo_brings_a_session_back_with_the_break_that_its_undone_checkout_left(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await _finish(ada)
+    await ada.advance("2h")
+    await ada.work("undo")
+    await ada.work("undo")
+    await ada.work("redo")
+    assert "worked 1 h 00 min, paused 2 h 00 min" in (await ada.work()).last_answer["text"]
+    await ada.work("redo")
+    assert "worked 1 h 00 min" in text_of((await ada.work("log")).last_answer)
+    assert "Nothing running" in text_of((await ada.work()).last_answer)
+
+
+async def test_what_was_said_to_be_work_stays_work_when_redone(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await _finish(ada)
+    await ada.advance("2h")
+    await ada.work("undo")
+    await ada.press("It was work")
+    await ada.until_text("worked 3 h 00 min")
+    await ada.work("undo")
+    await ada.work("redo")
+    assert "worked 3 h 00 min, no breaks" in (await ada.work()).last_answer["text"]
+
+
+async def test_a_switch_is_brought_back_as_one(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await ada.work("start mail")
+    await ada.press("Switch to mail")
+    await ada.modal_opens()
+    await ada.submit()
+    await ada.advance("30m")
+    await ada.work("undo")
+    await ada.work("redo")
+    assert "Working on “mail”" in (await ada.work()).last_answer["text"]
+    assert "worked 1 h 30 min" in text_of((await ada.work("log")).last_answer)
