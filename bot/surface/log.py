@@ -1,6 +1,7 @@
 """The log of some days: their sessions, a page at a time."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from slackblocks import ActionsBlock, RichTextBlock
 
@@ -73,14 +74,15 @@ def _entry(outcome: LogShown, number: int, first: int, times: Times) -> RichText
     entry = outcome.entries[number]
     is_headed = number == first or outcome.entries[number - 1].day != entry.day
     heading = _heading(outcome, entry, times) if is_headed and len(outcome.report.days) > 1 else ()
+    day_begins = local_day(entry.day, times.timezone).start
     facts = dotted(
-        times.span(entry.session.start, entry.session.end),
+        times.span(entry.session.start, entry.session.end, beside=day_begins),
         (figures.worked(entry.share),),
         (figures.paused(entry.share, len(_pauses(entry, times))),),
         wording.THIS_DAYS_PART if entry.is_part else (),
     )
     head: Line = (MARKS[entry.session.state], Task(entry.session.task))
-    pauses = pause_lines(_pauses(entry, times), times, PAUSES_SHOWN)
+    pauses = pause_lines(_pauses(entry, times), times, PAUSES_SHOWN, beside=day_begins)
     return rich(f"log_{entry.session.id}_{entry.day}", *heading, head, facts, *pauses)
 
 
@@ -99,13 +101,15 @@ def _pauses(entry: Entry, times: Times) -> list[Pause]:
     ]
 
 
-def pause_lines(pauses: Sequence[Pause], times: Times, limit: int = PAUSES_IN_FULL) -> list[Line]:
+def pause_lines(
+    pauses: Sequence[Pause], times: Times, limit: int = PAUSES_IN_FULL, beside: datetime | None = None
+) -> list[Line]:
     """One line for each pause; of more than `limit`, the later ones."""
     hidden = len(pauses) - limit if len(pauses) > limit else 0
-    lines = [_pause_line(pause, times) for pause in pauses[hidden:]]
+    lines = [_pause_line(pause, times, beside) for pause in pauses[hidden:]]
     return [wording.more_pauses(hidden), *lines] if hidden else lines
 
 
-def _pause_line(pause: Pause, times: Times) -> Line:
-    when = times.boundary(pause.start)
+def _pause_line(pause: Pause, times: Times, beside: datetime | None) -> Line:
+    when = times.boundary(pause.start, beside)
     return wording.pause_entry(when, figures.duration(pause.lasted(times.now)), pause.reason)

@@ -53,7 +53,7 @@ class Times:
             return ()
         return self.boundary(boundary)
 
-    def span(self, start: Boundary, end: Boundary | None) -> Line:
-        """`9:15 to 12:05`, or `9:15 to now`."""
-        beginning = self.boundary(start)
+    def span(self, start: Boundary, end: Boundary | None, beside: datetime | None = None) -> Line:
+        """`9:15 to 12:05`, or `9:15 to now`; with its day where that is not the one of `beside`."""
+        beginning = self.boundary(start, beside)
         return wording.span(beginning, self.boundary(end, beside=start.at) if end else wording.UNTIL_NOW)

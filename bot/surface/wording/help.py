@@ -41,7 +41,9 @@ HELP: tuple[tuple[Line, ...], ...] = (
         (Strong("More"),),
         dotted(
             (Code("/work"), " the present state"),
-            (Code("/work log"), " today"),
+            (Code("/work log yesterday"), " the sessions"),
+            (Code("/work report week"), " the sums"),
+            (Code("/work export csv"), " a file"),
             (Code("/work settings"), " reminders, quiet hours, your day"),
             (Code("/work help"), " this"),
         ),
