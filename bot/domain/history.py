@@ -84,9 +84,7 @@ def _stacks(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
     return done, undone
 
 
-def _move(
-    step: Step, origin: list[Step], target: list[Step], taken_back: tuple[Recorded, ...] = ()
-) -> None:
+def _move(step: Step, origin: list[Step], target: list[Step], taken_back: tuple[Recorded, ...] = ()) -> None:
     """Steps older than what was read are not in the lists; an undo of one of those moves nothing."""
     if origin and origin[-1].id == step.records[0].undoes:
         target.append(replace(origin.pop(), taken_back=taken_back))
