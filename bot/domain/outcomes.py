@@ -53,17 +53,21 @@ class NextTask:
 
     task: str
     planned: timedelta | None
+    source_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartAsked(Outcome):
     """A start without a task: the start modal is the answer, and presumes the length `planned`.
 
-    `running` is the session that this start would switch from.
+    `running` is the session that this start would switch from. A `task` was taken from a message, to which
+    `source_url` leads back if Slack told it.
     """
 
     planned: timedelta | None = None
     running: WorkSession | None = None
+    task: str = ""
+    source_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

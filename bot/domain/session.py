@@ -119,6 +119,7 @@ class WorkSession:
     version: int = 1
     pauses_made: int = 0  # the highest number that a pause of this session ever had
     cancelled_at: datetime | None = None  # discarded: it stays in the journal, and counts nowhere
+    source_url: str | None = None  # the message that the task was taken from
 
     def __post_init__(self) -> None:
         instants = list(self._instants())

@@ -44,6 +44,15 @@ def read_reason(typed: str) -> str:
     return _within(REASON_LIMIT, "reason", clean_line(typed))
 
 
+def as_task(text: str) -> str:
+    """A task made of any text: cleaned, and shortened at the end of a word where it is too long."""
+    task = clean_line(text)
+    if len(task) <= TASK_LIMIT:
+        return task
+    words, _, _ = task[:TASK_LIMIT].rpartition(" ")
+    return (words or task)[: TASK_LIMIT - 1].rstrip() + "…"
+
+
 def _within(limit: int, field: str, text: str) -> str:
     if len(text) > limit:
         raise TooLong(field, len(text), limit)

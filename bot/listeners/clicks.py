@@ -12,7 +12,7 @@ from bot.store import Transaction
 from bot.surface import pages
 from bot.surface.forms import read_button, read_choice, read_snooze
 from bot.surface.ids import ActionId
-from bot.surface.values import MalformedValue, read_try_again
+from bot.surface.values import MalformedValue, StartMemory, read_try_again
 from bot.workday import Call, Target
 
 Action = dict[str, Any]
@@ -70,8 +70,8 @@ def _snooze(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
 
 def _try_again(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     memory = read_try_again(action.get("value"))
-    if memory is None:
-        return workday.start_session(tx, call, "")
+    if isinstance(memory, StartMemory):
+        return workday.ask_start(tx, call, memory.task, memory.source_url)
     return workday.ask_checkout_again(
         tx,
         call,

@@ -16,7 +16,7 @@ Asked = StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked
 
 def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
     """Open the modal that an outcome asks for; if Slack does not, say so, with a way to try again."""
-    services.background.start("views.open", _open(services, body, outcome, person))
+    services.background.start("views.open", show_modal(services, body, outcome, person))
 
 
 def modal_of(outcome: Asked, person: Person) -> surface.View:
@@ -49,7 +49,8 @@ async def _open_notice(services: Services, body: Body, outcome: Outcome, person:
         await say_beside(services, body, person.owner.user_id, surface.message(outcome, person))
 
 
-async def _open(services: Services, body: Body, outcome: Asked, person: Person) -> None:
+async def show_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
+    """The same, for what runs in the background already."""
     try:
         await services.client.views_open(trigger_id=body.get("trigger_id"), view=modal_of(outcome, person))
     except FAILURES as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -142,6 +143,7 @@ class PlaygroundServer:
         application.add_routes(
             [
                 web.get("/", self._page),
+                web.get("/archives/{channel}/{message}", self._permalink),
                 web.get("/api/{method}", self._method),
                 web.post("/api/{method}", self._method),
                 web.get("/link/", self.slack.socket_mode.connect),
@@ -160,6 +162,10 @@ class PlaygroundServer:
         if index.is_file():
             return web.FileResponse(index)
         return web.Response(text="The playground is running; its page is not part of this installation.")
+
+    async def _permalink(self, request: web.Request) -> web.StreamResponse:
+        """What `chat.getPermalink` tells leads to the conversation on the page."""
+        raise web.HTTPFound(f"/#at={quote(request.match_info['channel'])}")
 
     async def _method(self, request: web.Request) -> web.StreamResponse:
         return await under_faults(self.slack, request.match_info["method"], request, serve_method)

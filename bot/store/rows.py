@@ -57,6 +57,7 @@ def session_key(session: WorkSession) -> dict[str, Any]:
         "id": session.id,
         "team_id": owner.team_id,
         "user_id": owner.user_id,
+        "source_url": session.source_url,
     }
 
 
@@ -89,6 +90,7 @@ def session_of(row: Row[Any], pauses: Iterable[Row[Any]]) -> WorkSession:
         version=row.version,
         pauses_made=row.pauses_made,
         cancelled_at=row.cancelled_at,
+        source_url=row.source_url,
     )
 
 

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 
 def snapshot(session: WorkSession) -> Json:
-    """Everything that a change can alter: instants in ISO 8601, durations in seconds."""
+    """Everything that makes a session what it is: instants in ISO 8601, durations in seconds."""
     return {
         "task": session.task,
         "state": session.state.value,
@@ -23,6 +23,7 @@ def snapshot(session: WorkSession) -> Json:
         "version": session.version,
         "pauses_made": session.pauses_made,
         "cancelled_at": _instant(session.cancelled_at),
+        "source_url": session.source_url,
     }
 
 
@@ -71,6 +72,7 @@ def session_from(snapshot: Json, session_id: str, owner: Owner) -> WorkSession:
         version=snapshot["version"],
         pauses_made=snapshot["pauses_made"],
         cancelled_at=_instant_from(snapshot["cancelled_at"]),
+        source_url=snapshot.get("source_url"),  # journals older than this have none
     )
 
 

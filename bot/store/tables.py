@@ -91,6 +91,7 @@ class WorkSessionRow(Row, table=True):
     version: int
     pauses_made: int = Field(sa_column_kwargs={"server_default": "0"})
     cancelled_at: datetime | None = Field(sa_type=Instant)
+    source_url: str | None
 
 
 class SessionChangeRow(Row, table=True):

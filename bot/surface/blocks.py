@@ -19,13 +19,27 @@ from slackblocks import (
     RichText,
     RichTextBlock,
     RichTextElement,
+    RichTextLink,
     RichTextSection,
     SectionBlock,
 )
 from slackblocks.elements import ButtonStyle
 
 from bot.surface.ids import ActionId, CallbackId
-from bot.surface.lines import Code, Line, Moment, Part, Strong, Task, Typed, escaped, joined, plain, shown
+from bot.surface.lines import (
+    Code,
+    Line,
+    Link,
+    Moment,
+    Part,
+    Strong,
+    Task,
+    Typed,
+    escaped,
+    joined,
+    plain,
+    shown,
+)
 from bot.surface.lines import shortened as shorten
 from bot.surface.values import ButtonValue
 
@@ -106,7 +120,7 @@ def rich(block_id: str, *lines: Line) -> RichTextBlock:
     return RichTextBlock(RichTextSection(elements), block_id=block_id)
 
 
-def _rich_element(part: Part) -> RichText:
+def _rich_element(part: Part) -> RichTextElement:
     match part:
         case str():
             return RichText(part)
@@ -120,6 +134,8 @@ def _rich_element(part: Part) -> RichText:
             return RichText(shown(text))
         case Moment():
             return RichTextDate(part)
+        case Link(text, url):
+            return RichTextLink(url, text)
 
 
 def _coalesced(line: Line) -> list[Part]:

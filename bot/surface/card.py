@@ -9,7 +9,7 @@ from bot.domain.session import Pause, WorkSession
 from bot.surface import figures, menu, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.ids import ActionId
-from bot.surface.lines import Line, Task, Typed, dotted, joined
+from bot.surface.lines import Line, Link, Task, Typed, dotted, joined
 from bot.surface.times import Times
 
 
@@ -58,7 +58,7 @@ def _paused_card(session: WorkSession, pause: Pause, times: Times) -> Screen:
     return Screen.of(
         wording.on_a_break(session.task, times.boundary(pause.start), worked),
         rich("card", (wording.PAUSED, Task(session.task))),
-        dim("card_break", facts),
+        dim("card_break", dotted(facts, source(session))),
         dim("card_frozen", wording.not_counting_this_break(worked)),
         actions(
             "card_actions",
@@ -96,6 +96,7 @@ def _working_facts(session: WorkSession, times: Times) -> Line:
         wording.working_since(times.boundary(session.start)),
         _measured(session, times) if has_begun else (),
         wording.planned_until(times.clock(planned)) if planned else (),
+        source(session),
         wording.as_of(times.clock(times.now)) if has_begun else (),
     )
 
@@ -107,6 +108,11 @@ def _break_facts(pause: Pause, times: Times) -> Line:
         (Typed(pause.reason),) if pause.reason else (),
         wording.back_by(times.clock(expected)) if expected else (),
     )
+
+
+def source(session: WorkSession) -> Line:
+    """The way back to the message that the task was taken from, if there is one."""
+    return (Link(wording.FROM_A_MESSAGE, session.source_url),) if session.source_url else ()
 
 
 def figures_of(session: WorkSession, times: Times) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from bot.surface.fields import Reader, mapping
 from bot.surface.ids import ActionId, Field
 from bot.surface.menu import CHOICES
 from bot.surface.start import NOT_PLANNED
-from bot.surface.values import ButtonValue, CheckoutMemory, MalformedValue
+from bot.surface.values import ButtonValue, CheckoutMemory, MalformedValue, StartMemory
 
 REMAINING = DurationRange(timedelta(minutes=1), timedelta(hours=200))
 
@@ -37,6 +37,7 @@ class CheckoutForm:
 class StartForm:
     task: str
     planned: timedelta | None
+    source_url: str | None = None
 
 
 def read_checkout(view: View) -> CheckoutForm:
@@ -83,12 +84,13 @@ def _remaining(typed: str) -> timedelta | None:
 
 def read_start(view: View) -> StartForm:
     """The submitted start. Raises FieldErrors, MalformedValue."""
+    memory = StartMemory.decode(view.get("private_metadata") or "{}")
     fields = Reader(view)
     task = fields.check(Field.TASK, read_task, "")
     if not task and not fields.wrong:
         fields.refuse(Field.TASK, wording.TASK_NEEDED)
     fields.finish()
-    return StartForm(task, _planned(fields.choice(Field.PLANNED)))
+    return StartForm(task, _planned(fields.choice(Field.PLANNED)), memory.source_url)
 
 
 def _planned(chosen: str | None) -> timedelta | None:

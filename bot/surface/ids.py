@@ -50,6 +50,7 @@ class ShortcutId(StrEnum):
     """The shortcuts of the manifest."""
 
     START_WORK = "start_work"  # global
+    TRACK_MESSAGE = "track_message"  # on a message
 
 
 class Field(StrEnum):

@@ -47,7 +47,15 @@ class Moment:
     fallback: str
 
 
-Part = str | Task | Typed | Strong | Code | Moment
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of our own that lead to an address."""
+
+    text: str
+    url: str
+
+
+Part = str | Task | Typed | Strong | Code | Moment | Link
 Line = tuple[Part, ...]
 
 _REORDERING = {"R", "AL", "AN"}
@@ -98,7 +106,13 @@ def escaped(line: Line) -> str:
 def _escaped_part(part: Part) -> str:
     if isinstance(part, Moment):
         return f"<!date^{int(part.at.timestamp())}^{part.format}|{part.fallback}>"
-    return _plain_part(part).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if isinstance(part, Link):
+        return f"<{_entities(part.url)}|{_entities(part.text)}>"
+    return _entities(_plain_part(part))
+
+
+def _entities(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def shortened(text: str, limit: int) -> str:

@@ -120,7 +120,7 @@ def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown 
     """A modal was asked for and Slack did not open it; a button opens it again, for the same end."""
     match asked:
         case StartAsked():
-            return to_message(start.could_not_open())
+            return to_message(start.could_not_open(asked))
         case CheckoutAsked():
             return to_message(checkout.could_not_open(asked))
         case EditAsked():

@@ -12,7 +12,7 @@ from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_moda
 from bot.surface.ids import ActionId, CallbackId, Field
 from bot.surface.lines import Line
 from bot.surface.times import Times
-from bot.surface.values import NO_MEMORY
+from bot.surface.values import StartMemory
 
 PRESETS = tuple(timedelta(minutes=minutes) for minutes in (25, 50, 60, 90, 120))
 NOT_PLANNED = "0"
@@ -22,10 +22,11 @@ def modal(asked: StartAsked, times: Times) -> View:
     """While a session is running, it says so above the fields: a submission asks for its checkout first."""
     return to_modal(
         wording.START_TITLE,
-        [*_running(asked, times), _task_input(), _planned_input(asked.planned)],
+        [*_running(asked, times), _task_input(asked.task), _planned_input(asked.planned)],
         submit=wording.START_SUBMIT,
         close=wording.START_CLOSE,
         callback_id=CallbackId.START,
+        private_metadata=StartMemory(source_url=asked.source_url).encode(),
     )
 
 
@@ -38,9 +39,10 @@ def _running(asked: StartAsked, times: Times) -> list[Block]:
     ]
 
 
-def _task_input() -> InputBlock:
+def _task_input(initial: str) -> InputBlock:
     task = PlainTextInput(
         Field.TASK,
+        initial_value=initial or None,
         max_length=TASK_LIMIT,
         focus_on_load=True,
         placeholder=PlainText(wording.TASK_PLACEHOLDER),
@@ -67,13 +69,14 @@ def preset_value(length: timedelta) -> str:
 
 def invitation(_asked: StartAsked, _times: Times) -> Screen:
     """Where no modal can open by itself: the button opens it."""
-    return _with_opener(wording.WHAT_TO_WORK_ON, wording.START_BUTTON)
+    return _with_opener(wording.WHAT_TO_WORK_ON, wording.START_BUTTON, StartMemory())
 
 
-def could_not_open() -> Screen:
-    return _with_opener(wording.COULD_NOT_OPEN, wording.TRY_AGAIN_BUTTON)
+def could_not_open(asked: StartAsked) -> Screen:
+    memory = StartMemory(asked.task, asked.source_url)
+    return _with_opener(wording.COULD_NOT_OPEN, wording.TRY_AGAIN_BUTTON, memory)
 
 
-def _with_opener(sentence: Line, label: str) -> Screen:
-    opener = button(label, ActionId.TRY_AGAIN, NO_MEMORY, primary=True)
+def _with_opener(sentence: Line, label: str, memory: StartMemory) -> Screen:
+    opener = button(label, ActionId.TRY_AGAIN, memory.encode(), primary=True)
     return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))

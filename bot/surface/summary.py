@@ -5,7 +5,7 @@ from bot.domain.reflection import Reflection
 from bot.domain.session import WorkSession
 from bot.surface import card, figures, menu, wording
 from bot.surface.blocks import Screen, actions, rich
-from bot.surface.lines import Line, Strong, Typed
+from bot.surface.lines import Line, Strong, Typed, dotted
 from bot.surface.times import Times
 
 
@@ -19,7 +19,7 @@ def screen(outcome: Summary, times: Times) -> Screen:
         buttons.append(menu.journal_button(session))
     return Screen.of(
         card.finished_sentence(session, times),
-        rich("summary", head, facts),
+        rich("summary", head, dotted(facts, card.source(session))),
         *([rich("reflection", *written)] if written else []),
         actions("summary_actions", *buttons),
     )

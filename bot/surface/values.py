@@ -4,6 +4,7 @@ It comes back from outside, so whatever does not decode to exactly such a value 
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
@@ -84,6 +85,7 @@ class CheckoutMemory:
             c=self.is_corrected or None,
             t=following.task if following else None,
             l=_seconds(following.planned) if following else None,
+            u=following.source_url if following else None,
         )
 
     @classmethod
@@ -91,13 +93,34 @@ class CheckoutMemory:
         """Raises MalformedValue."""
         fields = _decode(raw)
         task = _optional(fields, "t", str)
+        planned, source_url = _duration(fields, "l"), _url(fields)
         return cls(
             session_id=_required(fields, "s", str),
             version=_required(fields, "v", int),
             end_at=read_instant(_required(fields, "e", int)),
             is_corrected=_optional(fields, "c", bool) or False,
-            next_task=None if task is None else NextTask(task=task, planned=_duration(fields, "l")),
+            next_task=None if task is None else NextTask(task=task, planned=planned, source_url=source_url),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StartMemory:
+    """What a start modal remembers: the message that the task was taken from.
+
+    `task` is for the button that opens the modal once more.
+    """
+
+    task: str = ""
+    source_url: str | None = None
+
+    def encode(self) -> str:
+        return _encode(t=self.task or None, u=self.source_url)
+
+    @classmethod
+    def decode(cls, raw: object) -> Self:
+        """Raises MalformedValue."""
+        fields = _decode(raw)
+        return cls(_optional(fields, "t", str) or "", _url(fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +140,12 @@ class EditMemory:
         return cls(_required(fields, "s", str), _required(fields, "v", int))
 
 
-def read_try_again(raw: object) -> CheckoutMemory | None:
-    """Which modal a TRY_AGAIN button opens: the checkout that it remembers, else the start modal.
+def read_try_again(raw: object) -> CheckoutMemory | StartMemory:
+    """Which modal a TRY_AGAIN button opens: the checkout of a session, or the start modal.
 
     Raises MalformedValue.
     """
-    return CheckoutMemory.decode(raw) if _decode(raw) else None
-
-
-NO_MEMORY = "{}"
+    return CheckoutMemory.decode(raw) if "s" in _decode(raw) else StartMemory.decode(raw)
 
 
 def _encode(**fields: str | int | None) -> str:
@@ -157,6 +177,18 @@ def _required(fields: dict[str, Any], name: str, kind: type[Wanted]) -> Wanted:
     if value is None:
         raise MalformedValue
     return value
+
+
+def _url(fields: dict[str, Any]) -> str | None:
+    url = _optional(fields, "u", str)
+    if url is not None and not is_link(url):
+        raise MalformedValue
+    return url
+
+
+def is_link(url: str) -> bool:
+    """Whether this is an address that a message of ours may lead to."""
+    return re.fullmatch(r"https?://[^\s<>|]{1,500}", url) is not None
 
 
 def _seconds(length: timedelta | None) -> int | None:

@@ -5,7 +5,15 @@ from bot.store import Transaction
 from bot.workday.calls import Call
 
 
-def ask_start(tx: Transaction, call: Call) -> StartAsked:
-    """Ask for a task, also while a session is running: then the modal says so and leads to the switch."""
-    planned = tx.preferences_of(call.owner).planned_default
-    return StartAsked(now=call.now, planned=planned, running=tx.open_session(call.owner))
+def ask_start(tx: Transaction, call: Call, task: str = "", source_url: str | None = None) -> StartAsked:
+    """Ask for a task, also while a session is running: then the modal says so and leads to the switch.
+
+    `task` is what it may be.
+    """
+    return StartAsked(
+        now=call.now,
+        planned=tx.preferences_of(call.owner).planned_default,
+        running=tx.open_session(call.owner),
+        task=task,
+        source_url=source_url,
+    )

@@ -29,6 +29,7 @@ def start_session(
     at: datetime | None = None,
     *,
     has_open_end: bool = False,
+    source_url: str | None = None,
 ) -> Outcome:
     """Start at once, or as of an earlier instant; without a task, ask for one.
 
@@ -42,7 +43,8 @@ def start_session(
         return StartAsked(now=call.now, planned=planned)
     if at and at > call.now:
         raise InTheFuture(at)
-    session = new_session(tx, call, NextTask(task=task, planned=planned), tx.last_ended(call.owner), at)
+    what = NextTask(task=task, planned=planned, source_url=source_url)
+    session = new_session(tx, call, what, tx.last_ended(call.owner), at)
     check_free(tx, call, session)
     record_delivery(tx, call)
     add(tx, call, session)
@@ -52,7 +54,8 @@ def start_session(
 @use_case
 def start_again(tx: Transaction, call: Call, session_id: str) -> Outcome:
     """Start a new session on the task of an earlier one."""
-    return start_session(tx, call, own_session(tx, call, session_id).task)
+    earlier = own_session(tx, call, session_id)
+    return start_session(tx, call, earlier.task, source_url=earlier.source_url)
 
 
 @use_case
@@ -110,6 +113,7 @@ def new_session(
         task=what.task,
         start=start,
         planned_checkout_at=start.at + what.planned if what.planned else None,
+        source_url=what.source_url,
     )
 
 

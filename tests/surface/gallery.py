@@ -57,6 +57,7 @@ from tests.surface.repairs import Sessions, journal_of, repairs
 ADA = Owner(tenant_id="T1", team_id="T1", user_id="U1")
 BERLIN = ZoneInfo("Europe/Berlin")
 READER = Person(ADA, BERLIN)
+MESSAGE_URL = "https://example.slack.com/archives/C1/p1795162500000100?thread_ts=1.2&cid=C1"
 NINE_FIFTEEN = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)  # a Friday, 9:15 in Berlin
 TODAY = date(2026, 11, 20)
 ONE_DAY, WEEK = DayRange(TODAY, TODAY), DayRange(date(2026, 11, 16), TODAY)
@@ -255,6 +256,7 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
     asked = CheckoutAsked(now=at(82), session=working(texts), end_at=at(82))
     return {
         **shown,
+        **_from_a_message(texts),
         "could_not_open_start": could_not_open(StartAsked(now=at(0))),
         "could_not_open_checkout": could_not_open(asked),
         "could_not_open_edit": could_not_open(EditAsked(now=at(82), session=working(texts))),
@@ -302,6 +304,17 @@ def homes(texts: Texts = PLAIN) -> dict[str, Any]:
     }
 
 
+def _from_a_message(texts: Texts) -> dict[str, Message]:
+    open_now, paused, ended = (
+        replace(session, source_url=MESSAGE_URL) for session in (working(texts), on_break(texts), done(texts))
+    )
+    return {
+        "present_from_a_message": message(Present(now=at(82), session=open_now, last=None), READER),
+        "paused_from_a_message": message(Present(now=at(170), session=paused, last=None), READER),
+        "summary_from_a_message": message(Summary(now=at(171), session=ended), READER),
+    }
+
+
 def modals(texts: Texts = PLAIN) -> dict[str, Any]:
     following = NextTask(task=texts.other_task, planned=timedelta(minutes=25))
     lunch = on_break(texts)
@@ -334,6 +347,9 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "start": start_modal(StartAsked(now=at(0)), READER),
         "start_presumed": start_modal(StartAsked(now=at(0), planned=timedelta(minutes=45)), READER),
         "start_while_working": start_modal(StartAsked(now=at(82), running=working(texts)), READER),
+        "start_on_a_message": start_modal(
+            StartAsked(now=at(0), task=texts.task, source_url=MESSAGE_URL), READER
+        ),
         "start_while_paused": start_modal(StartAsked(now=at(170), running=lunch), READER),
         "settings": settings_modal(settings_asked(at(82))),
         "settings_chosen": settings_modal(settings_asked(at(82), CHOSEN)),

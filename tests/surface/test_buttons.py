@@ -8,7 +8,7 @@ import pytest
 from bot.surface.blocks import Message
 from bot.surface.forms import read_button, read_snooze
 from bot.surface.ids import ActionId
-from bot.surface.values import ButtonValue, read_try_again
+from bot.surface.values import ButtonValue, CheckoutMemory, StartMemory, read_try_again
 from tests.surface.gallery import at, homes, messages
 
 
@@ -136,16 +136,16 @@ def test_start_again_names_the_last_session_and_says_which_task() -> None:
 
 def test_try_again_keeps_the_end_that_was_asked_for() -> None:
     memory = read_try_again(shown("could_not_open_checkout")["Try again"]["value"])
-    assert memory
+    assert isinstance(memory, CheckoutMemory)
     assert (memory.session_id, memory.version, memory.end_at) == ("S1", 3, at(82))
 
 
 def test_try_again_of_a_start_remembers_nothing() -> None:
-    assert read_try_again(shown("could_not_open_start")["Try again"]["value"]) is None
+    assert read_try_again(shown("could_not_open_start")["Try again"]["value"]) == StartMemory()
 
 
 def test_the_switch_that_is_asked_for_in_the_dm_keeps_its_task() -> None:
     memory = read_try_again(shown("switch_asked")["Finish session"]["value"])
-    assert memory
+    assert isinstance(memory, CheckoutMemory)
     assert memory.next_task
     assert memory.next_task.task == "Mail"

@@ -1,5 +1,6 @@
 """What buttons and modals carry comes back as it went, or is recognized as foreign."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 from bot.domain.outcomes import NextTask
 from bot.domain.text import clean_line
 from bot.surface.values import (
-    NO_MEMORY,
     ButtonValue,
     CheckoutMemory,
     EditMemory,
     MalformedValue,
+    StartMemory,
     read_try_again,
 )
 
@@ -60,6 +61,21 @@ def test_an_edit_memory_comes_back(session_id: str, version: int) -> None:
     assert EditMemory.decode(memory.encode()) == memory
 
 
+@given(
+    st.just("") | tasks, st.none() | st.just("https://example.slack.com/archives/C1/p1?thread_ts=1.2&cid=C1")
+)
+def test_a_start_memory_comes_back(task: str, source_url: str | None) -> None:
+    memory = StartMemory(task, source_url)
+    assert StartMemory.decode(memory.encode()) == memory
+    assert read_try_again(memory.encode()) == memory
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a b", "https://a|b", "https://a>b"])
+def test_what_is_no_link_is_no_memory(url: str) -> None:
+    with pytest.raises(MalformedValue):
+        StartMemory.decode(json.dumps({"u": url}))
+
+
 def test_a_menu_option_is_short_enough() -> None:
     assert len(ButtonValue("0" * 36, choice="show_journal").encode()) <= OPTION_LIMIT
 
@@ -71,7 +87,7 @@ def test_a_snooze_option_is_short_enough() -> None:
 
 def test_a_button_that_is_about_nothing() -> None:
     assert ButtonValue.decode(ButtonValue().encode()) == ButtonValue()
-    assert read_try_again(NO_MEMORY) is None
+    assert read_try_again(StartMemory().encode()) == StartMemory()
 
 
 MALFORMED = [None, 7, "", "null", "[]", "nonsense", "{", '"s"', "[" * 2_000, {"s": "S1"}]

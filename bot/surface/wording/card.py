@@ -71,6 +71,9 @@ def finished(task: str, at: Line, worked: str, paused: str) -> Line:
     return ("Finished ", Task(task), *((" at ", *at) if at else ()), f": {worked}, {paused}.")
 
 
+FROM_A_MESSAGE = "From a message"
+
+
 def card_moved(task: str) -> Line:
     return (Task(task), " is shown in a newer message.")
 
