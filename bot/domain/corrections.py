@@ -187,7 +187,8 @@ def _check(
     if draft.start_at < start_at or latest > (end_at or now):
         raise OutsideSession(start_at, end_at or now)
     if previous and (previous.end_at is None or previous.end_at > draft.start_at):
-        raise OverlapsPause(previous.start_at, previous.end_at)
+        there = draft if previous.number is None else previous  # not the one that is only wanted
+        raise OverlapsPause(there.start_at, there.end_at)
 
 
 def _pause(known: Pause | None, draft: PauseDraft, number: int) -> Pause:

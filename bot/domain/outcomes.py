@@ -174,9 +174,13 @@ class PauseInserted(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditAsked(Outcome):
-    """The edit modal is the answer; `session` is the one it edits."""
+    """The edit modal is the answer; `session` is the one it edits.
+
+    `changed`: it moved on while an earlier modal was open, and nothing of that one was saved.
+    """
 
     session: WorkSession
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

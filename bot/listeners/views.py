@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import surface, workday
 from bot.domain.change import Source
-from bot.domain.errors import AlreadyWorking, Outdated, SomeoneElses
+from bot.domain.errors import AlreadyWorking, Outdated, OverlapsSession, SomeoneElses
 from bot.domain.outcomes import (
     CheckoutAsked,
     EditAsked,
@@ -27,7 +27,7 @@ from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import View
-from bot.surface.edit_form import read_edit
+from bot.surface.edit_form import read_edit, refuse_edit
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
 from bot.surface.settings_form import read_settings
@@ -102,9 +102,12 @@ def _edit(view: View, person: Person) -> UseCase:
     def edit(tx: Transaction, call: Call) -> Outcome:
         session = workday.own_session(tx, call, memory.session_id)
         if session.version != memory.version:
-            return workday.ask_edit(tx, call, session.id)
+            return EditAsked(now=call.now, session=session, changed=True)
         draft = read_edit(view, session, person, call.now)
-        return workday.edit_session(tx, call, draft, session_id=session.id, version=session.version)
+        outcome = workday.edit_session(tx, call, draft, session_id=session.id, version=session.version)
+        if isinstance(outcome, Refused) and isinstance(outcome.why, OverlapsSession):
+            refuse_edit(view, session, outcome.why, person, call.now)
+        return outcome
 
     return edit
 

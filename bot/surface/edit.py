@@ -27,6 +27,7 @@ def modal(
     """`draft` is what the fields show, if that is not what is on record; `why` stands above them."""
     session = asked.session
     wanted = draft or draft_of(session)
+    why = Outdated() if asked.changed else why
     return _view(session, wanted, [*_said(why, times), _figures(session, wanted, times)], times)
 
 

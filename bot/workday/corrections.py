@@ -42,7 +42,7 @@ def edit_session(
     """Save a session as drafted; if it has moved on since, the modal is shown again with what is true now."""
     session = own_session(tx, call, session_id)
     if session.version != version:
-        return EditAsked(now=call.now, session=session)
+        return EditAsked(now=call.now, session=session, changed=True)
     revised = revise(session, draft, call.now)
     check_free(tx, call, revised)
     record_delivery(tx, call)

@@ -3,6 +3,7 @@
 The clock stands at noon UTC, which is 13:00 in Berlin, where Ada is.
 """
 
+from tests.clocks import NOON
 from tests.contract.driver import Driver, text_of
 
 
@@ -59,3 +60,43 @@ async def test_a_switch_is_brought_back_as_one(ada: Driver) -> None:
     await ada.work("redo")
     assert "Working on “mail”" in (await ada.work()).last_answer["text"]
     assert "worked 1 h 30 min" in text_of((await ada.work("log")).last_answer)
+
+
+async def test_an_edit_into_another_session_is_refused_at_its_field_and_loses_nothing(ada: Driver) -> None:
+    await ada.work("start mail at 10:00")
+    await ada.work("done at 11:00")
+    await ada.modal_opens()
+    await ada.submit()
+    await ada.work("start review at 12:00")
+    await ada.work("edit")
+    modal = (await ada.modal_opens()).modal
+    field = next(block for block in modal["state"]["values"] if block.startswith("start_at"))
+    half_past_ten = {field: {"start_at": str(int(NOON.timestamp()) - 9_000)}}
+    answer = await ada.post("submit", person=ada.user_id, fields={"Task": "plan"}, values=half_past_ten)
+    assert answer["response_action"] == "errors"
+    assert "overlaps “mail”" in answer["errors"][field]
+    assert (await ada.see()).modal["title"]["text"] == "Edit session"
+
+
+async def test_an_edit_of_what_changed_meanwhile_says_that_nothing_was_saved(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await ada.work("edit")
+    await ada.modal_opens()
+    await ada.work("pause")
+    answer = await ada.submit(Task="plan")
+    assert answer["response_action"] == "update"
+    modal = text_of((await ada.see()).modal)
+    assert "changed in the meantime, and nothing was saved" in modal
+    assert "Break 1" in modal
+    await ada.submit(Task="plan")
+    await ada.close_modal()
+    assert "plan" in text_of((await ada.work()).last_answer)
+
+
+async def test_a_break_in_the_way_of_another_is_named_as_it_is_on_record(ada: Driver) -> None:
+    await ada.work("start review at 11:00")
+    await ada.work("break 12:00-12:45 lunch")
+    for typed in ("11:50-12:10", "12:00-12:10", "12:30-12:50"):
+        refused = (await ada.work(f"break {typed}")).last_answer["text"]
+        assert "12:00 CET> to " in refused
+        assert "12:45 CET>" in refused
