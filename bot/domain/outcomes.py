@@ -60,12 +60,13 @@ class NextTask:
 class StartAsked(Outcome):
     """A start without a task: the start modal is the answer, and presumes the length `planned`.
 
-    `running` is the session that this start would switch from. A `task` was taken from a message, to which
-    `source_url` leads back if Slack told it.
+    `running` is the session that this start would switch from. `recent` are tasks to pick from. A `task` was
+    taken from a message, to which `source_url` leads back if Slack told it.
     """
 
     planned: timedelta | None = None
     running: WorkSession | None = None
+    recent: tuple[str, ...] = ()
     task: str = ""
     source_url: str | None = None
 

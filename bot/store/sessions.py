@@ -19,6 +19,7 @@ from bot.store.rows import pause_values, session_key, session_of, session_values
 from bot.store.tables import PauseRow, WorkSessionRow, table_of
 
 _MOST_AT_ONCE = 10_000  # SQLite takes 32,766 parameters, PostgreSQL 65,535
+_LOOKED_THROUGH = 200  # sessions, for the tasks among them
 
 _session = table_of(WorkSessionRow)
 _pause = table_of(PauseRow)
@@ -43,6 +44,20 @@ _LAST_TRY = (
     )
     .order_by(_session.c.ended_at.desc(), _session.c.started_at.desc())
     .limit(1)
+)
+# Of the latest only, so that it costs the same after years: grouping needs every row that it is given.
+_latest = (
+    _counting.with_only_columns(_session.c.task, _session.c.ended_at)
+    .where(_session.c.ended_at.is_not(None))
+    .order_by(_session.c.ended_at.desc())
+    .limit(_LOOKED_THROUGH)
+    .subquery()
+)
+_RECENT_TASKS = (
+    select(_latest.c.task)
+    .group_by(_latest.c.task)
+    .order_by(func.max(_latest.c.ended_at).desc(), _latest.c.task)
+    .limit(bindparam("at_most"))
 )
 _TOUCHING = _counting.where(
     or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
@@ -103,6 +118,11 @@ class Sessions(Journal):
     def recent_ended(self, owner: Owner, limit: int) -> tuple[WorkSession, ...]:
         """The sessions that ended last, newest first."""
         return self._load(_RECENT, owner.tenant_id, of_user=owner.user_id, at_most=limit)
+
+    def recent_tasks(self, owner: Owner, limit: int) -> tuple[str, ...]:
+        """Different tasks of the sessions that ended last, newest first."""
+        where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "at_most": limit}
+        return tuple(self._execute(_RECENT_TASKS, where).scalars())
 
     def last_try(self, owner: Owner) -> str:
         """What the person wanted to try next, as written last; "" if nothing ever was."""

@@ -86,11 +86,23 @@ def read_start(view: View) -> StartForm:
     """The submitted start. Raises FieldErrors, MalformedValue."""
     memory = StartMemory.decode(view.get("private_metadata") or "{}")
     fields = Reader(view)
-    task = fields.check(Field.TASK, read_task, "")
-    if not task and not fields.wrong:
+    typed, picked = fields.check(Field.TASK, read_task, ""), _picked(fields.choice(Field.RECENT))
+    if typed and picked:
+        fields.refuse(Field.RECENT, wording.TASK_OR_RECENT)
+    elif not (typed or picked or fields.wrong):
         fields.refuse(Field.TASK, wording.TASK_NEEDED)
     fields.finish()
-    return StartForm(task, _planned(fields.choice(Field.PLANNED)), memory.source_url)
+    return StartForm(typed or picked, _planned(fields.choice(Field.PLANNED)), memory.source_url)
+
+
+def _picked(chosen: str | None) -> str:
+    try:
+        task = read_task(chosen or "")
+    except TooLong as error:
+        raise MalformedValue from error
+    if task != (chosen or ""):
+        raise MalformedValue
+    return task
 
 
 def _planned(chosen: str | None) -> timedelta | None:

@@ -67,6 +67,7 @@ class Field(StrEnum):
     REMAINING = "remaining"
     CONTINUE_REASON = "continue_reason"
     TASK = "task"
+    RECENT = "recent"
     PLANNED = "planned"
     START_AT = "start_at"
     END_AT = "end_at"

@@ -10,19 +10,23 @@ from bot.domain.session import TASK_LIMIT
 from bot.surface import card, wording
 from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
-from bot.surface.lines import Line
+from bot.surface.lines import Line, shortened, shown
 from bot.surface.times import Times
 from bot.surface.values import StartMemory
 
 PRESETS = tuple(timedelta(minutes=minutes) for minutes in (25, 50, 60, 90, 120))
 NOT_PLANNED = "0"
+OPTION_SHOWN = 75
 
 
 def modal(asked: StartAsked, times: Times) -> View:
-    """While a session is running, it says so above the fields: a submission asks for its checkout first."""
+    """While a session is running, it says so above the fields: a submission asks for its checkout first.
+
+    Where there are recent tasks, one of them is picked, or a task is typed.
+    """
     return to_modal(
         wording.START_TITLE,
-        [*_running(asked, times), _task_input(asked.task), _planned_input(asked.planned)],
+        [*_running(asked, times), *_task_inputs(asked), _planned_input(asked.planned)],
         submit=wording.START_SUBMIT,
         close=wording.START_CLOSE,
         callback_id=CallbackId.START,
@@ -39,15 +43,26 @@ def _running(asked: StartAsked, times: Times) -> list[Block]:
     ]
 
 
-def _task_input(initial: str) -> InputBlock:
+def _task_inputs(asked: StartAsked) -> list[InputBlock]:
     task = PlainTextInput(
         Field.TASK,
-        initial_value=initial or None,
+        initial_value=asked.task or None,
         max_length=TASK_LIMIT,
         focus_on_load=True,
         placeholder=PlainText(wording.TASK_PLACEHOLDER),
     )
-    return InputBlock(PlainText(wording.TASK_LABEL), task, block_id=Field.TASK)
+    typed = InputBlock(PlainText(wording.TASK_LABEL), task, block_id=Field.TASK, optional=bool(asked.recent))
+    if not asked.recent:
+        return [typed]
+    recent = StaticSelectMenu(
+        Field.RECENT,
+        options=[Option(PlainText(shortened(shown(task), OPTION_SHOWN)), task) for task in asked.recent],
+        placeholder=PlainText(wording.RECENT_PLACEHOLDER),
+    )
+    return [
+        typed,
+        InputBlock(PlainText(wording.RECENT_LABEL), recent, block_id=Field.RECENT, optional=True),
+    ]
 
 
 def _planned_input(presumed: timedelta | None) -> InputBlock:

@@ -1,10 +1,11 @@
 """Start, pause and resume: now, or as of an earlier instant."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.change import Action
 from bot.domain.errors import AlreadyWorking, InTheFuture, Refusal
-from bot.domain.outcomes import NextTask, Outcome, Paused, Refused, Resumed, StartAsked, Started
+from bot.domain.outcomes import NextTask, Outcome, Paused, Refused, Resumed, Started
 from bot.domain.session import Boundary, Provenance, WorkSession
 from bot.store import Transaction
 from bot.workday.calls import (
@@ -18,6 +19,7 @@ from bot.workday.calls import (
     use_case,
 )
 from bot.workday.saving import change, check_free, save
+from bot.workday.starting import ask_start
 
 
 @use_case
@@ -40,7 +42,7 @@ def start_session(
     if tx.open_session(call.owner):
         raise AlreadyWorking(task, planned)
     if not task:
-        return StartAsked(now=call.now, planned=planned)
+        return replace(ask_start(tx, call), planned=planned)
     if at and at > call.now:
         raise InTheFuture(at)
     what = NextTask(task=task, planned=planned, source_url=source_url)

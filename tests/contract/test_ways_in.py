@@ -39,6 +39,20 @@ async def test_closing_the_modal_of_the_shortcut_leaves_what_runs_as_it_is(ada: 
     assert "review" in text_of((await ada.work()).last_answer)
 
 
+async def test_a_recent_task_can_be_picked_and_not_both(ada: Driver) -> None:
+    for task in ("review", "mail"):
+        await ada.work(f"start {task}")
+        await ada.advance("10m")
+        await ada.work("done")
+        await ada.modal_opens()
+        await ada.submit()
+    await start_work(ada)
+    both = await ada.submit(Task="slides", **{"Recent tasks": "review"})
+    assert both["errors"] == {"recent": "Name a task or pick one, not both."}
+    await ada.submit(Task="", **{"Recent tasks": "review"})
+    assert "review" in text_of((await ada.work()).last_answer)
+
+
 async def track(ada: Driver, text: str) -> str:
     """Use the shortcut on a new message; what its modal has as the task."""
     channel = (await ada.see()).conversation("channel")["id"]

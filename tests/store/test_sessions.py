@@ -12,8 +12,9 @@ from bot.store import StaleSession, Store, Transaction
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, BOB, at, cancelled, change, finish, past, pause, resume, start
 
+MESSAGE = "https://example.slack.com/archives/C1/p1"
 EVERYTHING = (
-    WorkSession("rich", ADA, "📝 דוח «report»", Boundary(at(9), Provenance.CORRECTED))
+    WorkSession("rich", ADA, "📝 דוח «report»", Boundary(at(9), Provenance.CORRECTED), source_url=MESSAGE)
     .pause(at(10, 0, 1), "lunch", expected_end_at=at(10, 30))
     .resume(at(10, 45, 7))
     .pause(at(11), "phone")
@@ -39,6 +40,20 @@ async def test_each_provenance_and_decision_comes_back(
     ended = replace(ended, pauses=(closed,), end=Boundary(at(12), provenance), checkout=Checkout(decision))
     await store.run(lambda tx: tx.add_session(ended, change()))
     assert await store.run(lambda tx: tx.session("T1", "s")) == ended
+
+
+async def test_recent_tasks_are_different_ones_newest_first_and_ones_own(store: Store) -> None:
+    def work(tx: Transaction) -> None:
+        for hour, task in enumerate(("report", "mail", "report", "slides", "gone"), start=1):
+            ended = finish(tx, start(tx, ADA, at(hour), task), at(hour, 30))
+            if task == "gone":
+                cancelled(tx, ended, at(hour, 40))
+        finish(tx, start(tx, BOB, at(8), "of someone else"), at(9))
+        start(tx, ADA, at(10), "still open")
+
+    await store.run(work)
+    assert await store.run(lambda tx: tx.recent_tasks(ADA, 10)) == ("slides", "report", "mail")
+    assert await store.run(lambda tx: tx.recent_tasks(ADA, 2)) == ("slides", "report")
 
 
 async def test_each_step_of_a_session_comes_back_as_it_was_saved(store: Store) -> None:

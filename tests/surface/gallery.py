@@ -347,6 +347,9 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "start": start_modal(StartAsked(now=at(0)), READER),
         "start_presumed": start_modal(StartAsked(now=at(0), planned=timedelta(minutes=45)), READER),
         "start_while_working": start_modal(StartAsked(now=at(82), running=working(texts)), READER),
+        "start_with_recent_tasks": start_modal(
+            StartAsked(now=at(0), recent=(texts.task, texts.other_task)), READER
+        ),
         "start_on_a_message": start_modal(
             StartAsked(now=at(0), task=texts.task, source_url=MESSAGE_URL), READER
         ),

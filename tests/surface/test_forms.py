@@ -28,7 +28,7 @@ def _state(element: dict[str, Any], filled: dict[str, str]) -> dict[str, Any]:
     if element["type"] == "plain_text_input":
         return {"type": element["type"], "value": value}
     options = {option["value"]: option for option in element["options"]}
-    chosen = options[value] if value else element["initial_option"]
+    chosen = options[value] if value else element.get("initial_option")
     return {"type": element["type"], "selected_option": chosen}
 
 
@@ -127,6 +127,26 @@ def test_a_start_with_a_preset(minutes: int) -> None:
 @pytest.mark.parametrize("task", ["", "  ", "\u200b"])
 def test_a_start_needs_a_task(task: str) -> None:
     assert errors_of(submitted("start", task=task)) == {"task": "Name what you will work on."}
+
+
+def test_a_start_with_a_recent_task() -> None:
+    assert read_start(submitted("start_with_recent_tasks", recent="Mail")).task == "Mail"
+    assert read_start(submitted("start_with_recent_tasks", task="report")).task == "report"
+
+
+def test_a_start_takes_a_typed_task_or_a_recent_one() -> None:
+    both = submitted("start_with_recent_tasks", task="report", recent="Mail")
+    assert errors_of(both) == {"recent": "Name a task or pick one, not both."}
+    neither = submitted("start_with_recent_tasks")
+    assert errors_of(neither) == {"task": "Name what you will work on."}
+
+
+@pytest.mark.parametrize("task", ["x" * 151, " Mail", "Ma\nil"])
+def test_a_recent_task_that_was_never_kept_is_malformed(task: str) -> None:
+    start = submitted("start_with_recent_tasks")
+    start["state"]["values"]["recent"]["recent"]["selected_option"] = {"value": task}
+    with pytest.raises(MalformedValue):
+        read_start(start)
 
 
 def test_a_task_that_is_too_long_says_by_how_much() -> None:

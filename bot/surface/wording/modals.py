@@ -50,4 +50,7 @@ WHAT_TO_WORK_ON: Line = (
     ".",
 )
 START_SWITCHES: Line = ("Starting something else asks for its checkout first. Cancel leaves it as it is.",)
+RECENT_LABEL = "Recent tasks"
+RECENT_PLACEHOLDER = "Or pick one"
+TASK_OR_RECENT: Line = ("Name a task or pick one, not both.",)
 TASK_NEEDED: Line = ("Name what you will work on.",)
