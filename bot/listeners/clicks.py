@@ -31,7 +31,7 @@ def _target(action: Action) -> Target:
     value = read_button(action)
     if value.session_id is None:
         raise MalformedValue
-    return Target(value.session_id, value.pause_number)
+    return Target(value.session_id, value.pause_number, value.version)
 
 
 def _pause(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
@@ -108,11 +108,11 @@ def _show_journal(tx: Transaction, call: Call, action: Action, _: Person) -> Out
 
 
 def _undo(tx: Transaction, call: Call, action: Action, person: Person) -> Outcome:
-    return workday.undo(tx, call, person.timezone or UTC)
+    return workday.undo(tx, call, person.timezone or UTC, _target(action))
 
 
 def _redo(tx: Transaction, call: Call, action: Action, person: Person) -> Outcome:
-    return workday.redo(tx, call, person.timezone or UTC)
+    return workday.redo(tx, call, person.timezone or UTC, _target(action))
 
 
 def _cancel(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:

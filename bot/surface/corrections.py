@@ -11,6 +11,7 @@ from bot.surface.differences import changed_figures, differences
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, dotted, joined
 from bot.surface.times import Times
+from bot.surface.values import ButtonValue
 
 
 def inserted(outcome: PauseInserted, times: Times) -> Screen:
@@ -103,8 +104,12 @@ def _as_it_is(session: WorkSession, times: Times) -> tuple[Block, ...]:
 
 
 def _undo(session: WorkSession) -> Button:
-    return button(wording.UNDO_BUTTON, ActionId.UNDO, about(session.id))
+    return button(wording.UNDO_BUTTON, ActionId.UNDO, _last_change(session))
 
 
 def _redo(session: WorkSession) -> Button:
-    return button(wording.REDO_BUTTON, ActionId.REDO, about(session.id))
+    return button(wording.REDO_BUTTON, ActionId.REDO, _last_change(session))
+
+
+def _last_change(session: WorkSession) -> str:
+    return ButtonValue(session.id, version=session.version).encode()

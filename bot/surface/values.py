@@ -24,7 +24,8 @@ class MalformedValue(ValueError):
 class ButtonValue:
     """What a button, or an option of a menu or a select, is about; every field may be missing.
 
-    `choice` is the action that an option of a menu stands for.
+    `choice` is the action that an option of a menu stands for. `version` is that of the session, where the
+    button is about its last change.
     """
 
     session_id: str | None = None
@@ -33,6 +34,7 @@ class ButtonValue:
     planned: timedelta | None = None
     snooze: timedelta | None = None
     choice: str = ""
+    version: int = 0
 
     def encode(self) -> str:
         return _encode(
@@ -42,6 +44,7 @@ class ButtonValue:
             l=_seconds(self.planned),
             z=_seconds(self.snooze),
             c=self.choice or None,
+            v=self.version or None,
         )
 
     @classmethod
@@ -55,6 +58,7 @@ class ButtonValue:
             planned=_duration(fields, "l"),
             snooze=_duration(fields, "z"),
             choice=_optional(fields, "c", str) or "",
+            version=_optional(fields, "v", int) or 0,
         )
 
 

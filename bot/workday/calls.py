@@ -38,10 +38,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a button was about when it was drawn: a session, and the pause if it was about one."""
+    """What a button was about when it was drawn: a session, the pause or the version if it was about one."""
 
     session_id: str
     pause_number: int = 0
+    version: int = 0
 
 
 class DeliveredBefore(Exception):

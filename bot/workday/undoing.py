@@ -4,18 +4,19 @@ from datetime import timedelta, tzinfo
 
 from bot.domain.accounting import local_day
 from bot.domain.change import Action
-from bot.domain.errors import NothingToRedo, NothingToUndo
+from bot.domain.errors import NothingToRedo, NothingToUndo, Outdated
 from bot.domain.history import Step, bring_back, redoable, steps_of, take_back, undoable
 from bot.domain.outcomes import Outcome, Undone
 from bot.domain.session import WorkSession
 from bot.store import Transaction
-from bot.workday.calls import Call, record_delivery, use_case
+from bot.workday.calls import Call, Target, record_delivery, use_case
 from bot.workday.saving import save
 
 
 @use_case
-def undo(tx: Transaction, call: Call, timezone: tzinfo) -> Outcome:
+def undo(tx: Transaction, call: Call, timezone: tzinfo, target: Target | None = None) -> Outcome:
     """Take back the last change since yesterday's midnight, whatever it was."""
+    _check_unchanged(tx, call, target)
     step = undoable(_steps(tx, call, timezone))
     if step is None:
         raise NothingToUndo
@@ -25,13 +26,22 @@ def undo(tx: Transaction, call: Call, timezone: tzinfo) -> Outcome:
 
 
 @use_case
-def redo(tx: Transaction, call: Call, timezone: tzinfo) -> Outcome:
+def redo(tx: Transaction, call: Call, timezone: tzinfo, target: Target | None = None) -> Outcome:
     """Bring back what the last undo took back."""
+    _check_unchanged(tx, call, target)
     step = redoable(_steps(tx, call, timezone))
     if step is None:
         raise NothingToRedo
     session = _apply(tx, call, step, Action.REDO)
     return Undone(now=call.now, action=step.action, session=session, is_redo=True)
+
+
+def _check_unchanged(tx: Transaction, call: Call, target: Target | None) -> None:
+    """A double click takes back one step: the second one finds another version. Raises Outdated."""
+    if target and target.version:
+        session = tx.session(call.owner.tenant_id, target.session_id)
+        if session is None or session.version != target.version:
+            raise Outdated
 
 
 def _steps(tx: Transaction, call: Call, timezone: tzinfo) -> tuple[Step, ...]:

@@ -46,6 +46,27 @@ async def test_two_quick_clicks_on_resume_resume_once(ada: Driver) -> None:
     assert "1 break" in card
 
 
+async def test_a_second_click_on_undo_takes_back_no_second_step(
+    ada: Driver, server: PlaygroundServer
+) -> None:
+    await ada.work("start report at 12:00")
+    await ada.work("break 12:10-12:20 tea")
+    await ada.work("break 12:30-12:40 coffee")
+    await ada.press("Undo")
+    await ada.until_text("Undone: the added break")
+    second = told(server, "block_actions")
+    second["trigger_id"] = "1.2.3"
+    await again(server, "interactive", second)
+    assert "worked 50 min, paused 10 min in 1 break" in (await ada.work()).last_answer["text"]
+    await ada.work("undo")
+    await ada.press("Redo")
+    await ada.until_text("Redone: the added break")
+    second = told(server, "block_actions")
+    second["trigger_id"] = "1.2.4"
+    await again(server, "interactive", second)
+    assert "worked 50 min, paused 10 min in 1 break" in (await ada.work()).last_answer["text"]
+
+
 async def test_a_checkout_submitted_in_two_tabs_finishes_once(ada: Driver, server: PlaygroundServer) -> None:
     await ada.work("start report")
     await asyncio.gather(ada.press("Done"), ada.press("Done"))
