@@ -94,9 +94,7 @@ def read_payload(body: dict[str, Any]) -> dict[str, Any] | None:
     given = {name: value for name, value in body.items() if value is not None}
     try:
         _Payload.model_validate(given)
-        json.dumps(
-            given, ensure_ascii=False
-        ).encode()  # no lone surrogates
+        json.dumps(given, ensure_ascii=False).encode()  # no lone surrogates
     except ValidationError as wrong:
         places = {".".join(map(str, problem["loc"])) for problem in wrong.errors(include_input=False)}
         logger.warning("a request that is not of Slack's shape: %s", ", ".join(sorted(places)))
