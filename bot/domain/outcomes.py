@@ -145,7 +145,15 @@ class PauseReminder(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseOver(Outcome):
-    """The pause that a reminder spoke of has ended."""
+    """The pause that a reminder spoke of has ended, or is not on record any more."""
+
+    session: WorkSession
+    pause_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackAsked(Outcome):
+    """Since when the person is back from a pause is the question, in a modal."""
 
     session: WorkSession
     pause_number: int

@@ -238,11 +238,15 @@ class WorkSession:
     def finish(self, now: datetime, checkout: Checkout, *, at: datetime | None = None) -> "WorkSession":
         """End the session; a pause still open counts as pause to its last second.
 
-        Raises NothingRunning, InTheFuture, TooEarly.
+        A session that ended `at` the start of its open pause had no such pause. Raises NothingRunning,
+        InTheFuture, TooEarly.
         """
         self._check_open()
         end = self._boundary(now, at)
-        session = self.resume(now, at=at) if self.open_pause else self
+        if at and end.at == self.paused_at:
+            session = replace(self, pauses=self.pauses[:-1], pauses_made=self.highest_pause_number)
+        else:
+            session = self.resume(now, at=at) if self.open_pause else self
         return replace(session, end=end, checkout=checkout, version=self.version + 1)
 
     def check_end(self, now: datetime, at: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.domain.outcomes import (
     Cancelled,
     Edited,
     HelpAsked,
+    Muted,
     Outcome,
     PauseInserted,
     Undone,
@@ -21,7 +22,7 @@ from bot.slack.client import answer_at
 from bot.store import Transaction
 from bot.workday import Call
 
-MORE_THAN_A_CARD = CancelAsked | Cancelled | Edited | HelpAsked | LogShown | PauseInserted | Undone
+MORE_THAN_A_CARD = CancelAsked | Cancelled | Edited | HelpAsked | LogShown | Muted | PauseInserted | Undone
 
 
 @dataclass(frozen=True, slots=True)

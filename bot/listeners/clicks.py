@@ -127,6 +127,18 @@ def _it_was_work(tx: Transaction, call: Call, action: Action, _: Person) -> Outc
     return workday.count_as_work(tx, call, _target(action))
 
 
+def _back_since(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.ask_back(tx, call, _target(action))
+
+
+def _finished_at_pause(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.ask_checkout_at_pause(tx, call, _target(action))
+
+
+def _mute_today(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.mute_today(tx, call)
+
+
 def _menu(tx: Transaction, call: Call, action: Action, person: Person) -> Outcome:
     return CLICKS[read_choice(action)](tx, call, action, person)
 
@@ -154,4 +166,7 @@ CLICKS: dict[ActionId, Click] = {
     ActionId.IT_WAS_WORK: _it_was_work,
     ActionId.LOG_EARLIER: _turn_page,
     ActionId.LOG_LATER: _turn_page,
+    ActionId.BACK_SINCE: _back_since,
+    ActionId.FINISHED_AT_PAUSE: _finished_at_pause,
+    ActionId.MUTE_TODAY: _mute_today,
 }

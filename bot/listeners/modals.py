@@ -3,7 +3,15 @@
 import logging
 
 from bot import surface
-from bot.domain.outcomes import CheckoutAsked, EditAsked, JournalShown, Outcome, SettingsAsked, StartAsked
+from bot.domain.outcomes import (
+    BackAsked,
+    CheckoutAsked,
+    EditAsked,
+    JournalShown,
+    Outcome,
+    SettingsAsked,
+    StartAsked,
+)
 from bot.domain.person import Person
 from bot.listeners.answers import say_beside
 from bot.listeners.services import Body, Services
@@ -11,7 +19,7 @@ from bot.slack.client import FAILURES, read_failure
 
 logger = logging.getLogger(__name__)
 
-Asked = StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked
+Asked = StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked | BackAsked
 
 
 def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
@@ -32,6 +40,8 @@ def modal_of(outcome: Asked, person: Person) -> surface.View:
             return surface.start_modal(outcome, person)
         case SettingsAsked():
             return surface.settings_modal(outcome)
+        case BackAsked():
+            return surface.back_modal(outcome, person)
 
 
 def open_notice(services: Services, body: Body, outcome: Outcome, person: Person) -> None:

@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import surface, workday
 from bot.domain.change import Source
-from bot.domain.errors import AlreadyWorking, Outdated, OverlapsSession, SomeoneElses
+from bot.domain.errors import AlreadyWorking, InTheFuture, Outdated, OverlapsSession, SomeoneElses, TooEarly
 from bot.domain.outcomes import (
     CheckoutAsked,
     EditAsked,
@@ -27,12 +27,13 @@ from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import View
+from bot.surface.back import read_back, refused
 from bot.surface.edit_form import read_edit, refuse_edit
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
 from bot.surface.settings_form import read_settings
 from bot.surface.values import EditMemory, MalformedValue
-from bot.workday import Call
+from bot.workday import Call, Target
 
 UseCase = Callable[[Transaction, Call], Outcome]
 
@@ -42,6 +43,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.view(CallbackId.START)(_listener(services, _start))
     app.view(CallbackId.EDIT)(_listener(services, _edit))
     app.view(CallbackId.SETTINGS)(_listener(services, _settings))
+    app.view(CallbackId.BACK)(_listener(services, _back))
     app.view(re.compile(".*"))(_listener(services, _unknown))
 
 
@@ -115,6 +117,17 @@ def _edit(view: View, person: Person) -> UseCase:
 def _settings(view: View, _: Person) -> UseCase:
     chosen = read_settings(view)
     return lambda tx, call: workday.save_settings(tx, call, chosen)
+
+
+def _back(view: View, person: Person) -> UseCase:
+    def resume(tx: Transaction, call: Call) -> Outcome:
+        form = read_back(view, person, call.now)
+        outcome = workday.resume_session(tx, call, Target(form.session_id, form.pause_number), form.at)
+        if isinstance(outcome, Refused) and isinstance(outcome.why, InTheFuture | TooEarly):
+            raise refused(outcome.why, person, call.now)
+        return outcome
+
+    return resume
 
 
 def _unknown(_view: View, _: Person) -> UseCase:

@@ -2,6 +2,7 @@
 
 from bot.surface.blocks import Message, View
 from bot.surface.message import (
+    back_modal,
     checkout_modal,
     could_not_open,
     edit_modal,
@@ -17,6 +18,7 @@ from bot.surface.message import (
 __all__ = [
     "Message",
     "View",
+    "back_modal",
     "checkout_modal",
     "could_not_open",
     "edit_modal",

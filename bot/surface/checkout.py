@@ -52,7 +52,7 @@ def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
     if asked.changed:
         blocks.append(rich("changed", wording.CHANGED))
     blocks.append(rich("measured", *_measured(session, asked, times)))
-    if session.open_pause:
+    if session.open_pause and asked.end_at > session.open_pause.started_at:
         since = times.boundary(session.open_pause.start)
         blocks.append(dim("open_break", wording.open_break_counts(since)))
     if asked.next_task:

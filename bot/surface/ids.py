@@ -37,6 +37,9 @@ class ActionId(StrEnum):
     LOG_EARLIER = "log_earlier"  # turns to the page of the log that the value names; see `pages`
     LOG_LATER = "log_later"
     SETTINGS = "settings"  # opens the settings modal
+    BACK_SINCE = "back_since"  # opens the modal that ends a break as of an earlier instant
+    FINISHED_AT_PAUSE = "finished_at_pause"  # opens the checkout modal, with the end where the break began
+    MUTE_TODAY = "mute_today"
 
 
 class CallbackId(StrEnum):
@@ -44,6 +47,7 @@ class CallbackId(StrEnum):
     START = "start"
     EDIT = "edit"
     SETTINGS = "settings"
+    BACK = "back"
 
 
 class ShortcutId(StrEnum):
@@ -84,6 +88,7 @@ class Field(StrEnum):
     DAILY_GOAL = "daily_goal"
     PLANNED_DEFAULT = "planned_default"
     TIMEZONE = "timezone"
+    BACK_SINCE = "back_since"
 
 
 def break_field(number: int) -> str:

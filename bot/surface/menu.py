@@ -13,6 +13,9 @@ CHOICES = {
     ActionId.UNDO: wording.UNDO_BUTTON,
     ActionId.CANCEL: wording.CANCEL_CHOICE,
     ActionId.SHOW_JOURNAL: wording.EDITED_BUTTON,
+    ActionId.BACK_SINCE: wording.BACK_SINCE_CHOICE,
+    ActionId.FINISHED_AT_PAUSE: wording.FINISHED_AT_PAUSE_CHOICE,
+    ActionId.MUTE_TODAY: wording.MUTE_TODAY_CHOICE,
 }
 
 
@@ -26,6 +29,12 @@ def of_ended(session: WorkSession) -> Button | OverflowMenu:
     if not is_marked(session):
         return edit_button(session)
     return _menu(session, ActionId.EDIT, *_journal(session))
+
+
+def of_pause(session: WorkSession, pause_number: int) -> OverflowMenu:
+    """Beside the buttons of a reminder about a long pause."""
+    choices = ActionId.BACK_SINCE, ActionId.FINISHED_AT_PAUSE, ActionId.MUTE_TODAY
+    return _menu(session, *choices, pause_number=pause_number)
 
 
 def edit_button(session: WorkSession) -> Button:
@@ -56,9 +65,9 @@ def _journal(session: WorkSession) -> list[ActionId]:
     return [ActionId.SHOW_JOURNAL] if is_marked(session) else []
 
 
-def _menu(session: WorkSession, *choices: ActionId) -> OverflowMenu:
+def _menu(session: WorkSession, *choices: ActionId, pause_number: int = 0) -> OverflowMenu:
     options = [
-        Option(PlainText(CHOICES[choice]), ButtonValue(session.id, choice=choice).encode())
+        Option(PlainText(CHOICES[choice]), ButtonValue(session.id, pause_number, choice=choice).encode())
         for choice in choices
     ]
     return OverflowMenu(ActionId.MENU, options)

@@ -9,6 +9,7 @@ from bot.domain.corrections import SessionDraft
 from bot.domain.errors import Refusal
 from bot.domain.looking_back import ExportSent, LogShown, ReportSent, ReportShown
 from bot.domain.outcomes import (
+    BackAsked,
     CancelAsked,
     Cancelled,
     CardMoved,
@@ -40,6 +41,7 @@ from bot.domain.outcomes import (
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
 from bot.surface import (
+    back,
     card,
     checkout,
     corrections,
@@ -76,6 +78,10 @@ def checkout_modal(asked: CheckoutAsked, reader: Person) -> View:
 
 def start_modal(asked: StartAsked, reader: Person) -> View:
     return start.modal(asked, Times.of(asked.now, reader))
+
+
+def back_modal(asked: BackAsked, reader: Person) -> View:
+    return back.modal(asked, Times.of(asked.now, reader))
 
 
 def settings_modal(asked: SettingsAsked) -> View:
@@ -116,7 +122,9 @@ def notice_modal(outcome: Outcome, reader: Person) -> View:
     return _notice(title, screen)
 
 
-def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked) -> Message:
+def could_not_open(
+    asked: StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked | BackAsked,
+) -> Message:
     """A modal was asked for and Slack did not open it; a button opens it again, for the same end."""
     match asked:
         case StartAsked():
@@ -129,6 +137,8 @@ def could_not_open(asked: StartAsked | CheckoutAsked | EditAsked | JournalShown 
             return to_message(journal.could_not_open(asked))
         case SettingsAsked():
             return to_message(settings.could_not_open())
+        case BackAsked():
+            return to_message(back.could_not_open(asked))
 
 
 def _notice(title: str, screen: Screen) -> View:
@@ -172,3 +182,4 @@ _screen.register(JournalShown, journal.screen)
 _screen.register(SettingsAsked, settings.invitation)
 _screen.register(SettingsSaved, settings.saved)
 _screen.register(Muted, settings.muted)
+_screen.register(BackAsked, back.invitation)

@@ -4,8 +4,8 @@ from slackblocks import Element, Option, PlainText, StaticSelectMenu
 
 from bot.domain.outcomes import PauseOver, PauseReminder
 from bot.domain.reminders import SNOOZES
-from bot.domain.session import Pause
-from bot.surface import figures, wording
+from bot.domain.session import Pause, WorkSession
+from bot.surface import figures, menu, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.card import pause_numbered
 from bot.surface.ids import ActionId
@@ -28,6 +28,7 @@ def reminder(outcome: PauseReminder, times: Times) -> Screen:
     ]
     if next_at:
         answers.append(_snooze_menu(session.id, number))
+    answers.append(menu.of_pause(session, number))
     return Screen.of(
         sentence,
         rich("reminder", sentence),
@@ -37,15 +38,21 @@ def reminder(outcome: PauseReminder, times: Times) -> Screen:
 
 
 def over(outcome: PauseOver, times: Times) -> Screen:
-    """One line without buttons. An open pause is not over; it is measured by now."""
-    session, pause = outcome.session, pause_numbered(outcome.session, outcome.pause_number)
+    """One line without buttons."""
+    sentence = _how_it_ended(outcome.session, outcome.pause_number, times)
+    return Screen.of(sentence, rich("reminder", sentence))
+
+
+def _how_it_ended(session: WorkSession, pause_number: int, times: Times) -> Line:
+    """An open pause is not over; it is measured by now."""
+    pause = next((each for each in session.pauses if each.number == pause_number), None)
+    if pause is None:
+        return wording.pause_gone(session.task)
     length = figures.duration(pause.lasted(times.now))
     ended = times.boundary(pause.end) if pause.end else (times.clock(times.now),)
     if session.end and session.ended_at == pause.ended_at:
-        sentence = wording.pause_over_with_session(length, ended, session.task)
-    else:
-        sentence = wording.pause_over(length, ended)
-    return Screen.of(sentence, rich("reminder", sentence))
+        return wording.pause_over_with_session(length, ended, session.task)
+    return wording.pause_over(length, ended)
 
 
 def _facts(pause: Pause, times: Times) -> Line:

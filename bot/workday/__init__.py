@@ -15,6 +15,7 @@ from bot.workday.corrections import (
 )
 from bot.workday.looking_back import export, show_log, show_page, show_report
 from bot.workday.pause_reminders import issue_reminders, snooze_reminder
+from bot.workday.repairs import ask_back, ask_checkout_at_pause
 from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
 from bot.workday.starting import ask_start
@@ -25,9 +26,11 @@ __all__ = [
     "Call",
     "Shown",
     "Target",
+    "ask_back",
     "ask_cancel",
     "ask_checkout",
     "ask_checkout_again",
+    "ask_checkout_at_pause",
     "ask_edit",
     "ask_settings",
     "ask_start",

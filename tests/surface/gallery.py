@@ -12,6 +12,7 @@ from bot.domain.corrections import PauseDraft, SessionDraft, draft_of
 from bot.domain.errors import Refusal
 from bot.domain.looking_back import ExportSent, LogShown, Page, ReportSent, ReportShown, entries_of
 from bot.domain.outcomes import (
+    BackAsked,
     CardMoved,
     CheckoutAsked,
     EditAsked,
@@ -39,6 +40,7 @@ from bot.domain.report import Figures, figures_of, report_on
 from bot.domain.requests import ExportFormat, Verb
 from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
 from bot.surface import (
+    back_modal,
     checkout_modal,
     could_not_open,
     edit_modal,
@@ -242,6 +244,8 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         "reminder": PauseReminder(now=at(170), session=lunch, pause_number=2, next_at=at(200)),
         "reminder_last": PauseReminder(now=at(400), session=lunch, pause_number=2, next_at=None),
         "pause_over": PauseOver(now=at(175), session=over, pause_number=2),
+        "pause_gone": PauseOver(now=at(175), session=working(texts), pause_number=2),
+        "back_asked": BackAsked(now=at(170), session=on_break(texts), pause_number=2),
         "pause_over_with_session": PauseOver(now=at(175), session=done(texts), pause_number=2),
     }
     refused = {
@@ -261,6 +265,9 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
         "could_not_open_checkout": could_not_open(asked),
         "could_not_open_edit": could_not_open(EditAsked(now=at(82), session=working(texts))),
         "could_not_open_journal": could_not_open(_journal(texts)),
+        "could_not_open_back": could_not_open(
+            BackAsked(now=at(170), session=on_break(texts), pause_number=2)
+        ),
         "could_not_open_settings": could_not_open(settings_asked(at(82))),
         "unexpected": troubles.unexpected("7F3K-2Q").message,
         "database_away": troubles.database_away("7F3K-2Q").message,
@@ -356,6 +363,7 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "start_while_paused": start_modal(StartAsked(now=at(170), running=lunch), READER),
         "settings": settings_modal(settings_asked(at(82))),
         "settings_chosen": settings_modal(settings_asked(at(82), CHOSEN)),
+        "back": back_modal(BackAsked(now=at(170), session=on_break(texts), pause_number=2), READER),
         "notice_refused": notice_modal(shown["refused_already_working"], READER),
         "notice_log": notice_modal(shown["log"], READER),
         "notice_help": notice_modal(shown["help"], READER),

@@ -70,6 +70,9 @@ def shown(name: str) -> dict[str, dict[str, Any]]:
         "reminder": ["Resume", "Done", "Snooze"],
         "reminder_last": ["Resume", "Done"],
         "pause_over": [],
+        "pause_gone": [],
+        "back_asked": ["Back since…"],
+        "could_not_open_back": ["Try again"],
         "pause_over_with_session": [],
         "refused_already_working": ["Switch to Mail", "Keep working on it"],
         "refused_already_on_a_break": ["Switch to Mail", "Keep it paused"],
@@ -92,6 +95,20 @@ def shown(name: str) -> dict[str, dict[str, Any]]:
 )
 def test_buttons_of(screen: str, labels: list[str]) -> None:
     assert list(shown(screen)) == labels
+
+
+def test_the_menu_of_a_reminder_makes_the_record_true_and_knows_its_pause() -> None:
+    offered = ["Back since…", "I finished when I paused", "Mute today"]
+    assert choices("reminder") == choices("reminder_last") == offered
+    menus = [
+        element
+        for block in messages()["reminder"].blocks
+        for element in block.get("elements", [])
+        if element["type"] == "overflow"
+    ]
+    for option in menus[0]["options"]:
+        value = read_button({"selected_option": option})
+        assert (value.session_id, value.pause_number) == ("S1", 2)
 
 
 def test_home_offers_the_card_the_log_settings_and_help() -> None:
