@@ -5,6 +5,7 @@ import { el, uid } from "./dom.js";
 import { commandHints } from "./hints.js";
 import { icon } from "./icons.js";
 import { clearNotices, sayNotice } from "./notices.js";
+import { globalShortcuts } from "./shortcuts.js";
 import { world } from "./world.js";
 
 const drafts = new Map();
@@ -35,7 +36,7 @@ export function composer(conversation, title, onSent) {
     onSent();
     if (!(await sendText(conversation.id, text)) && !box.value) write(text);
   };
-  const form = el("form", { class: "composer" }, box, send);
+  const form = el("form", { class: "composer" }, box, globalShortcuts(), send);
   listenTo({ form, box, hints, refresh, write, submit });
   box.value = drafts.get(draftKey) ?? "";
   refresh();

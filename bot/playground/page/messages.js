@@ -6,6 +6,7 @@ import { dateNode, localDay } from "./dates.js";
 import { button, el, reconcile, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { messageShortcuts } from "./shortcuts.js";
 import { makeSurface } from "./surface.js";
 import { displayName, isBot } from "./world.js";
 
@@ -116,6 +117,7 @@ function messageNode(conversation, message, compact, again) {
     { class: classes.join(" "), "aria-labelledby": name, tabindex: "-1", "data-ts": message.ts },
     el("div", { class: "gutter" }, avatar(message.user)),
     el("div", { class: "message-main" }, only, thread, head, body(conversation, message)),
+    messageShortcuts(conversation.id, message),
   );
 }
 
