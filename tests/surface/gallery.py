@@ -38,7 +38,7 @@ from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.report import Figures, figures_of, report_on
 from bot.domain.requests import ExportFormat, Verb
-from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
+from bot.domain.session import TASK_LIMIT, Boundary, Checkout, Decision, Provenance, WorkSession
 from bot.surface import (
     back_modal,
     checkout_modal,
@@ -355,7 +355,7 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "start_presumed": start_modal(StartAsked(now=at(0), planned=timedelta(minutes=45)), READER),
         "start_while_working": start_modal(StartAsked(now=at(82), running=working(texts)), READER),
         "start_with_recent_tasks": start_modal(
-            StartAsked(now=at(0), recent=(texts.task, texts.other_task)), READER
+            StartAsked(now=at(0), recent=(texts.task[:TASK_LIMIT].strip(), texts.other_task)), READER
         ),
         "start_on_a_message": start_modal(
             StartAsked(now=at(0), task=texts.task, source_url=MESSAGE_URL), READER
