@@ -40,12 +40,11 @@ HELP: tuple[tuple[Line, ...], ...] = (
     (
         (Strong("More"),),
         dotted(
-            (Code("/work"), " the present state"),
-            (Code("/work log yesterday"), " the sessions"),
-            (Code("/work report week"), " the sums"),
-            (Code("/work export csv"), " a file"),
-            (Code("/work settings"), " reminders, quiet hours, your day"),
-            (Code("/work help"), " this"),
+            (Code("/work"), " now"),
+            (Code("/work log yesterday"),),
+            (Code("/work report week"),),
+            (Code("/work export csv"),),
+            (Code("/work settings"),),
         ),
         dotted(
             (Code("/work edit"), " the record"),
