@@ -15,10 +15,11 @@ class NothingRunning(Refusal):
 
 @dataclass
 class AlreadyWorking(Refusal):
-    """A start while a work session is open. `task` and `planned` are what was asked for."""
+    """A start while a work session is open. `task`, `planned` and `at` are what was asked for."""
 
     task: str
     planned: timedelta | None
+    at: datetime | None = None
 
 
 @dataclass

@@ -72,6 +72,7 @@ class _Writer:
             "planned_checkout": self.instant_if_any(session.planned_checkout_at),
             "checkout": _checkout(session.checkout) if session.checkout else None,
             "cancelled": self.instant_if_any(session.cancelled_at),
+            "source_url": session.source_url,
             "version": session.version,
             "pauses_made": session.pauses_made,
         }

@@ -17,7 +17,7 @@ from bot.domain.session import (
     Provenance,
     WorkSession,
 )
-from bot.domain.text import clean_line, clean_paragraph
+from bot.domain.text import LINK_LIMIT, clean_line, clean_paragraph, is_link
 
 ID_LIMIT = 64
 
@@ -60,6 +60,7 @@ def _session(place: Place, owner: Owner) -> WorkSession:
             version=place["version"].whole(least=1),
             pauses_made=place["pauses_made"].whole(),
             cancelled_at=place["cancelled"].optional(_instant),
+            source_url=place["source_url"].optional(_link),
         )
     except ValueError as error:
         raise place.refused(str(error)) from error
@@ -70,6 +71,13 @@ def _named(place: Place, limit: int) -> str:
     if not text:
         raise place.refused("is empty")
     return text
+
+
+def _link(place: Place) -> str:
+    url = place.text(LINK_LIMIT, clean_line)
+    if not is_link(url):
+        raise place.refused("is not an address that begins with https:// or http://")
+    return url
 
 
 def _instant(place: Place) -> datetime:

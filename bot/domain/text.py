@@ -15,6 +15,7 @@ from bot.domain.session import REASON_LIMIT, TASK_LIMIT
 _INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\ud800-\udfff]"
 )
+LINK_LIMIT = 500
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 # Meant to stand beside something visible: joiners, direction marks, selectors, tags, fillers.
 _NOTHING_BY_ITSELF = re.compile(
@@ -57,3 +58,8 @@ def _within(limit: int, field: str, text: str) -> str:
     if len(text) > limit:
         raise TooLong(field, len(text), limit)
     return text
+
+
+def is_link(url: str) -> bool:
+    """Whether this is an address that a message of ours may lead to."""
+    return re.fullmatch(rf"https?://[^\s<>|]{{1,{LINK_LIMIT}}}", url) is not None

@@ -49,7 +49,7 @@ def _done(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
 def _switch(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     value = read_button(action)
     next_task = NextTask(task=value.task, planned=value.planned) if value.task else None
-    return workday.ask_checkout(tx, call, _target(action), next_task)
+    return workday.ask_checkout(tx, call, _target(action), next_task, at=value.at)
 
 
 def _start(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:

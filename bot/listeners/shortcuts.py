@@ -10,13 +10,12 @@ from bot import workday
 from bot.domain.change import Source
 from bot.domain.outcomes import StartAsked
 from bot.domain.person import Person
-from bot.domain.text import as_task
+from bot.domain.text import as_task, is_link
 from bot.listeners.modals import open_modal, show_modal
 from bot.listeners.services import Body, Services
 from bot.slack.permalinks import permalink
 from bot.surface.ids import ShortcutId
 from bot.surface.incoming import plain_text
-from bot.surface.values import is_link
 
 
 def register(app: AsyncApp, services: Services) -> None:

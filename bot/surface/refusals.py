@@ -56,7 +56,7 @@ def _keep_or_switch(why: errors.AlreadyWorking, session: WorkSession) -> list[El
     is_paused = session.open_pause is not None
     keep = wording.KEEP_PAUSED_BUTTON if is_paused else wording.KEEP_WORKING_BUTTON
     switch = wording.SWITCH_TO + why.task if why.task else wording.SWITCH_BUTTON
-    value = ButtonValue(session.id, task=why.task, planned=why.planned).encode()
+    value = ButtonValue(session.id, task=why.task, planned=why.planned, at=why.at).encode()
     return [
         button(shortened(switch, BUTTON_SHOWN), ActionId.SWITCH, value, spoken=switch),
         button(keep, ActionId.KEEP, about(session.id)),

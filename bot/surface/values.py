@@ -4,13 +4,12 @@ It comes back from outside, so whatever does not decode to exactly such a value 
 """
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 
 from bot.domain.outcomes import CheckoutAsked, NextTask
-from bot.domain.text import clean_line
+from bot.domain.text import clean_line, is_link
 
 SECOND = timedelta(seconds=1)
 Wanted = TypeVar("Wanted")
@@ -25,7 +24,7 @@ class ButtonValue:
     """What a button, or an option of a menu or a select, is about; every field may be missing.
 
     `choice` is the action that an option of a menu stands for. `version` is that of the session, where the
-    button is about its last change.
+    button is about its last change. `at` is the instant that was named for it.
     """
 
     session_id: str | None = None
@@ -35,6 +34,7 @@ class ButtonValue:
     snooze: timedelta | None = None
     choice: str = ""
     version: int = 0
+    at: datetime | None = None
 
     def encode(self) -> str:
         return _encode(
@@ -45,12 +45,14 @@ class ButtonValue:
             z=_seconds(self.snooze),
             c=self.choice or None,
             v=self.version or None,
+            a=int(self.at.timestamp()) if self.at else None,
         )
 
     @classmethod
     def decode(cls, raw: object) -> Self:
         """Raises MalformedValue."""
         fields = _decode(raw)
+        at = _optional(fields, "a", int)
         return cls(
             session_id=_optional(fields, "s", str),
             pause_number=_optional(fields, "p", int) or 0,
@@ -59,6 +61,7 @@ class ButtonValue:
             snooze=_duration(fields, "z"),
             choice=_optional(fields, "c", str) or "",
             version=_optional(fields, "v", int) or 0,
+            at=None if at is None else read_instant(at),
         )
 
 
@@ -188,11 +191,6 @@ def _url(fields: dict[str, Any]) -> str | None:
     if url is not None and not is_link(url):
         raise MalformedValue
     return url
-
-
-def is_link(url: str) -> bool:
-    """Whether this is an address that a message of ours may lead to."""
-    return re.fullmatch(r"https?://[^\s<>|]{1,500}", url) is not None
 
 
 def _seconds(length: timedelta | None) -> int | None:

@@ -67,7 +67,8 @@ def checkout_session(
     """End the session at `end_at`, the instant when the modal was asked for.
 
     If the session has moved on from `version` since, nothing ends and the modal asks again with fresh
-    figures. What follows a `continue` or a switch to a named task starts at the moment of submission.
+    figures. What follows a `continue` or a switch to a named task starts at the moment of submission,
+    or at the instant that was named for the switch.
     """
     session = current_session(tx, call, Target(session_id))
     if session.version != version:
@@ -86,7 +87,9 @@ def checkout_session(
     if following is None:
         offers_start = checkout.decision is Decision.SWITCH
         return Finished(now=call.now, session=finished, offer_start=offers_start)
-    started = new_session(tx, call, following, after=finished)
+    # "Start mail since 12:30", while something else was running: that ends, and this starts, at 12:30.
+    at = finished.ended_at if is_corrected and next_task else None
+    started = new_session(tx, call, following, finished, at)
     add(tx, call, started)
     return Started(now=call.now, session=started, finished=finished)
 

@@ -40,7 +40,7 @@ def start_session(
     if planned is None and not has_open_end:
         planned = tx.preferences_of(call.owner).planned_default
     if tx.open_session(call.owner):
-        raise AlreadyWorking(task, planned)
+        raise AlreadyWorking(task, planned, at)
     if not task:
         return replace(ask_start(tx, call), planned=planned)
     if at and at > call.now:

@@ -25,7 +25,8 @@ async def test_a_day_at_work_shows_every_figure_right(ada: Person) -> None:
     await ada.advance("+5 min", "+5 min", "+5 min")
     await ada.press("Resume")
     await reads(ada.latest, "Break of 45 min ended at 10:35.")
-    await expect(ada.latest.get_by_role("button")).to_have_count(0)
+    await expect(ada.latest.get_by_role("button")).to_have_count(1)  # only the page's own, on every message
+    await expect(ada.latest.get_by_role("button", name="More message actions")).to_have_count(1)
 
     await ada.open("general")
     await ada.type("/work")

@@ -197,3 +197,14 @@ async def test_the_start_modal_turns_into_a_switch_when_a_session_began_meanwhil
     assert (await ada.see()).modal["title"]["text"] == "Switch task"
     await ada.submit()
     assert "Mail" in text_of((await ada.work()).last_answer)
+
+
+async def test_a_switch_as_of_an_earlier_time_happens_then(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await ada.work("start mail since 12:30")
+    await ada.press("Switch to mail")
+    await ada.modal_opens()
+    await ada.submit()
+    assert "worked 30 min" in text_of((await ada.work()).last_answer)
+    screen = await ada.until(lambda screen: "worked 30 min" in text_of(screen.direct_messages))
+    assert "review" in text_of(screen.direct_messages)

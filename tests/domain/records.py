@@ -65,6 +65,7 @@ def _session(draw: st.DrawFn, watch: _Watch, number: int, is_open: bool) -> Work
         checkout=None if is_open else draw(st.none() | _checkouts),
         version=draw(st.integers(1, 99)),
         pauses_made=draw(st.integers(0, 9)),
+        source_url=draw(st.sampled_from([None, "https://example.slack.com/archives/C1/p1795162500000100"])),
         cancelled_at=draw(st.none() | st.none() | _instants),
     )
 

@@ -89,6 +89,7 @@ def test_the_document_says_all_that_is_on_record() -> None:
             "continue_reason": "almost done",
         },
         "cancelled": None,
+        "source_url": None,
         "version": 4,
         "pauses_made": 1,
         "counted": {"elapsed_seconds": 7200, "worked_seconds": 5400, "paused_seconds": 1800},
@@ -98,7 +99,7 @@ def test_the_document_says_all_that_is_on_record() -> None:
 def test_what_is_not_there_is_null() -> None:
     session = document()["sessions"][1]
     absent = {name for name, value in session.items() if value is None}
-    assert absent == {"end", "planned_checkout", "checkout", "cancelled"}
+    assert absent == {"end", "planned_checkout", "checkout", "cancelled", "source_url"}
     assert session["state"] == "paused"
     assert session["pauses"][0]["end"] is None
 
