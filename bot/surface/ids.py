@@ -78,8 +78,6 @@ class Field(StrEnum):
     NEW_BREAK = "new_break"
     REMINDERS = "reminders"
     LONG_PAUSE = "long_pause"
-    FORGOTTEN_AFTER = "forgotten_after"
-    BREAK_AFTER = "break_after"
     QUIET_FROM = "quiet_from"
     QUIET_UNTIL = "quiet_until"
     WORKING_DAYS = "working_days"

@@ -51,12 +51,7 @@ def muted(outcome: Muted, times: Times) -> Screen:
 
 def reminder_choices() -> dict[str, str]:
     """The values of the checkboxes and their labels."""
-    choices: dict[str, str] = {}
-    for kind in ReminderKind:
-        choices[kind] = wording.REMINDER_NAMES[kind]
-        if kind is ReminderKind.LONG_PAUSE:
-            choices[REPEATS] = wording.REPEATS_NAME
-    return choices
+    return {ReminderKind.LONG_PAUSE: wording.LONG_PAUSE_NAME, REPEATS: wording.REPEATS_NAME}
 
 
 def day_choices() -> dict[str, str]:
@@ -81,19 +76,6 @@ def _reminders(asked: SettingsAsked) -> list[Block]:
             figures.exact(preferences.long_pause) if preferences.long_pause else "",
             hint=wording.long_pause_hint(usual),
             placeholder=usual,
-        ),
-        _length(
-            Field.FORGOTTEN_AFTER,
-            wording.FORGOTTEN_AFTER_LABEL,
-            figures.exact(preferences.forgotten_after),
-            hint=wording.FORGOTTEN_AFTER_HINT,
-            optional=False,
-        ),
-        _length(
-            Field.BREAK_AFTER,
-            wording.BREAK_AFTER_LABEL,
-            figures.exact(preferences.break_after),
-            optional=False,
         ),
     ]
 
@@ -153,7 +135,6 @@ def _length(
     *,
     hint: str | None = None,
     placeholder: str = wording.LENGTH_PLACEHOLDER,
-    optional: bool = True,
 ) -> InputBlock:
     return text_input(
         field,
@@ -162,7 +143,7 @@ def _length(
         initial=initial,
         placeholder=placeholder,
         hint=hint,
-        optional=optional,
+        optional=True,
     )
 
 

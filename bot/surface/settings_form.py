@@ -6,9 +6,7 @@ from datetime import time, timedelta
 from bot.domain.durations import PLANNED, DurationRange, read_duration
 from bot.domain.preference_errors import NoSuchTimezone
 from bot.domain.preferences import (
-    BREAK_AFTER,
     DAILY_GOAL,
-    FORGOTTEN_AFTER,
     LONG_PAUSE,
     NO_PREFERENCES,
     Hours,
@@ -26,7 +24,10 @@ from bot.surface.settings import CLOCK, REPEATS, day_choices, reminder_choices
 
 
 def read_settings(view: View) -> Preferences:
-    """What was chosen. Raises FieldErrors, MalformedValue."""
+    """What was chosen; what the modal does not ask for is as it is for everybody.
+
+    Raises FieldErrors, MalformedValue.
+    """
     fields = Reader(view)
     reminders = fields.choices(Field.REMINDERS, reminder_choices())
     day_start, day_end = _day(fields)
@@ -34,10 +35,6 @@ def read_settings(view: View) -> Preferences:
         long_pause=_length(fields, Field.LONG_PAUSE, LONG_PAUSE),
         repeats=REPEATS in reminders,
         reminders=frozenset(ReminderKind(value) for value in reminders - {REPEATS}),
-        break_after=_needed_length(fields, Field.BREAK_AFTER, BREAK_AFTER, NO_PREFERENCES.break_after),
-        forgotten_after=_needed_length(
-            fields, Field.FORGOTTEN_AFTER, FORGOTTEN_AFTER, NO_PREFERENCES.forgotten_after
-        ),
         quiet_hours=_quiet_hours(fields),
         working_days=frozenset(map(int, fields.choices(Field.WORKING_DAYS, day_choices()))),
         day_start=day_start,
@@ -53,13 +50,6 @@ def read_settings(view: View) -> Preferences:
 def _length(fields: Reader, field: Field, allowed: DurationRange) -> timedelta | None:
     """None where nothing was typed."""
     return fields.check(field, _within(allowed), None) if clean_line(fields.text(field)) else None
-
-
-def _needed_length(fields: Reader, field: Field, allowed: DurationRange, otherwise: timedelta) -> timedelta:
-    length = _length(fields, field, allowed)
-    if length is None and field not in fields.wrong:
-        fields.refuse(field, wording.LENGTH_NEEDED)
-    return otherwise if length is None else length
 
 
 def _within(allowed: DurationRange) -> Callable[[str], timedelta]:

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from bot.domain.outcomes import Muted, Outcome, SettingsAsked, SettingsSaved
 from bot.domain.preferences import Preferences, rest_of_today
+from bot.domain.reminders import ReminderKind
 from bot.store import Transaction
 from bot.workday.calls import Call, record_delivery, use_case
 from bot.workday.planning import plan_reminders
+
+ASKED_FOR = frozenset({ReminderKind.LONG_PAUSE})
 
 
 @use_case
@@ -23,10 +26,18 @@ def ask_settings(tx: Transaction, call: Call) -> Outcome:
 
 @use_case
 def save_settings(tx: Transaction, call: Call, chosen: Preferences) -> Outcome:
-    """Keep what was chosen; "mute today" is no part of that, and stays."""
+    """Keep what was chosen. "Mute today", and what the settings do not ask for, stays."""
     record_delivery(tx, call)
     before = tx.preferences_of(call.owner)
-    _save(tx, call, before, replace(chosen, muted_until=before.muted_until))
+    after = replace(
+        chosen,
+        reminders=(chosen.reminders & ASKED_FOR) | (before.reminders - ASKED_FOR),
+        break_after=before.break_after,
+        forgotten_after=before.forgotten_after,
+        default_project=before.default_project,
+        muted_until=before.muted_until,
+    )
+    _save(tx, call, before, after)
     return SettingsSaved(now=call.now)
 
 

@@ -48,7 +48,7 @@ async def test_what_was_saved_is_shown_again(ada: Driver) -> None:
         ada,
         **{
             LONG_PAUSE: "20m",
-            REMINDERS: ["when a break gets long", "when a break is due"],
+            REMINDERS: ["when a break gets long"],
             "Quiet hours from": "21:30",
             "Quiet hours until": "07:00",
             "Working days": ["Monday", "Saturday"],
@@ -62,7 +62,7 @@ async def test_what_was_saved_is_shown_again(ada: Driver) -> None:
     shown = {block["block_id"]: block["element"] for block in (await ada.modal_opens()).modal["blocks"]}
     assert shown["long_pause"]["initial_value"] == "20 min"
     ticked = [option["value"] for option in shown["reminders"]["initial_options"]]
-    assert ticked == ["long_pause", "break_due"]
+    assert ticked == ["long_pause"]
     assert (shown["quiet_from"]["initial_time"], shown["quiet_until"]["initial_time"]) == ("21:30", "07:00")
     assert [option["text"]["text"] for option in shown["working_days"]["initial_options"]] == [
         "Monday",
@@ -170,7 +170,6 @@ async def test_nonsense_is_refused_at_its_field_and_changes_nothing(ada: Driver)
         ada,
         **{
             LONG_PAUSE: "soon",
-            "A session seems forgotten after": "3 days",
             "Quiet hours from": "22:00",
             "Your day usually ends at": "09:00",
             "Daily goal": "25h",
@@ -180,7 +179,6 @@ async def test_nonsense_is_refused_at_its_field_and_changes_nothing(ada: Driver)
     )
     assert set(errors) == {
         "long_pause",
-        "forgotten_after",
         "quiet_until",
         "day_end",
         "daily_goal",
@@ -193,8 +191,3 @@ async def test_nonsense_is_refused_at_its_field_and_changes_nothing(ada: Driver)
     await ada.work("settings")
     blocks = (await ada.modal_opens()).modal["blocks"]
     assert not [block for block in blocks if block["element"].get("initial_value") == "soon"]
-
-
-async def test_a_length_that_is_needed_is_asked_for(ada: Driver) -> None:
-    errors = await choose(ada, **{"A break is due after": "  "})
-    assert list(errors) == ["break_after"]

@@ -1,6 +1,7 @@
 """What the submitted settings say, and what they cannot say."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.preferences import NO_PREFERENCES
+from bot.domain.reminders import ReminderKind
 from bot.surface.fields import FieldErrors
 from bot.surface.settings_form import read_settings
 from bot.surface.values import MalformedValue
@@ -38,7 +40,8 @@ def errors_of(**filled: Any) -> dict[str, str]:
 
 
 def test_untouched_settings_are_the_ones_that_were_shown() -> None:
-    assert read_settings(submitted("settings")) == NO_PREFERENCES
+    asked_for = replace(NO_PREFERENCES, reminders=frozenset({ReminderKind.LONG_PAUSE}))
+    assert read_settings(submitted("settings")) == asked_for
     assert read_settings(submitted("settings_chosen")) == CHOSEN
 
 
@@ -82,9 +85,7 @@ def test_lengths_and_times_are_read_as_everywhere() -> None:
         ({"long_pause": "30s"}, "long_pause", "30 s is shorter than 1 min."),
         ({"daily_goal": "25h"}, "daily_goal", "25 h 00 min is longer than 24 h 00 min."),
         ({"planned_default": "2m"}, "planned_default", "2 min is shorter than 5 min."),
-        ({"forgotten_after": "-1h"}, "forgotten_after", "A length of time cannot be negative."),
-        ({"forgotten_after": None}, "forgotten_after", "Write a length of time"),
-        ({"break_after": " "}, "break_after", "Write a length of time"),
+        ({"long_pause": "-1h"}, "long_pause", "A length of time cannot be negative."),
         ({"quiet_from": "22:00"}, "quiet_until", "Quiet hours need both times."),
         ({"quiet_until": "07:00"}, "quiet_from", "Quiet hours need both times."),
         ({"day_start": None}, "day_start", "Choose a time."),

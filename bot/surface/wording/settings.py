@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot.domain.reminders import ReminderKind
 from bot.surface.figures import duration, exact
 from bot.surface.lines import Code, Line, Moment
 
@@ -12,18 +11,9 @@ SETTINGS_QUESTION: Line = ("Your settings open with the button: reminders, quiet
 SETTINGS_SAVED: Line = ("Saved. It holds from now on, also for reminders that were planned already.",)
 
 REMINDERS_LABEL = "Remind me"
-REMINDER_NAMES = {
-    ReminderKind.LONG_PAUSE: "when a break gets long",
-    ReminderKind.PLANNED_CHECKOUT: "around the planned end of a session",
-    ReminderKind.FORGOTTEN: "when a session seems forgotten",
-    ReminderKind.OVERNIGHT: "the morning after a session was left open",
-    ReminderKind.BREAK_DUE: "when a break is due",
-}
+LONG_PAUSE_NAME = "when a break gets long"
 REPEATS_NAME = "twice more when the break goes on"
 LONG_PAUSE_LABEL = "A break is long after"
-FORGOTTEN_AFTER_LABEL = "A session seems forgotten after"
-FORGOTTEN_AFTER_HINT = "Counted without a sign of life from you."
-BREAK_AFTER_LABEL = "A break is due after"
 QUIET_FROM_LABEL, QUIET_UNTIL_LABEL = "Quiet hours from", "Quiet hours until"
 QUIET_HINT = "Meanwhile I write nothing by myself. Choose the same time twice for no quiet hours."
 QUIET_NEEDS_BOTH: Line = ("Quiet hours need both times.",)
@@ -39,7 +29,6 @@ PLANNED_DEFAULT_HINT = "For sessions that you start without a length. Leave it e
 TIMEZONE_LABEL = "Timezone"
 TIMEZONE_PLACEHOLDER = "Europe/Berlin"
 LENGTH_PLACEHOLDER = "1 h 30 min"
-LENGTH_NEEDED: Line = ("Write a length of time, like 45m, 1h30 or 90 min.",)
 TIME_NEEDED: Line = ("Choose a time.",)
 
 
