@@ -318,4 +318,5 @@ def _exported(session_id: str) -> dict[str, object]:
         "planned_checkout": None,
         "checkout": None,
         "cancelled": None,
+        "source_url": None,
     }

@@ -125,10 +125,11 @@ async def test_every_message_of_a_pause_is_edited_and_loses_its_buttons_when_it_
             await paused.work("done")
             await paused.modal_opens()
             await paused.submit()
-    screen = await paused.until(lambda screen: "Break of 1 h 30 min ended" in screen.all_text())
-    messages = [
-        each for each in screen.direct_messages if "Break of" in each["text"] or each in reminders(screen)
-    ]
+
+    def over(screen: Screen) -> list[Json]:
+        return [each for each in screen.direct_messages if "Break of 1 h 30 min ended" in each["text"]]
+
+    messages = over(await paused.until(lambda screen: len(over(screen)) == 2))
     assert len(messages) == 2
     assert buttons_of(messages) == []
     assert "Snooze" not in text_of([message["blocks"] for message in messages])

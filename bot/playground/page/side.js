@@ -40,6 +40,9 @@ export function side(root) {
         .map((one) => conversationItem(one, place));
     reconcile(channels, entries("channel"));
     reconcile(apps, entries("im"));
+    for (const one of world.snapshot.conversations) {
+      showUnread(root.querySelector(`[data-focus="${CSS.escape(one.id)}"]`), unreadIn(one, place));
+    }
     reconcile(foot, [footItem()]);
   };
 }
@@ -87,11 +90,10 @@ function headItem() {
 
 function conversationItem(conversation, place) {
   const here = place.conversation.id === conversation.id;
-  const unread = here && place.tab === "messages" ? 0 : unreadCount(world.person, conversation, now());
   const tab = conversation.kind === "im" && here ? place.tab : "messages";
   return {
     key: conversation.id,
-    signature: JSON.stringify([conversation.name, here, unread, tab, world.person]),
+    signature: JSON.stringify([conversation.name, here, tab, world.person]),
     build: () =>
       el(
         "li",
@@ -106,17 +108,33 @@ function conversationItem(conversation, place) {
           },
           conversation.kind === "im" ? avatar(world.snapshot.bot.user_id) : icon("hash"),
           el("span", { class: "conversation-name" }, conversation.name),
-          unread
-            ? el(
-                "span",
-                { class: "count" },
-                String(unread),
-                el("span", { class: "visually-hidden" }, " unread"),
-              )
-            : null,
         ),
       ),
   };
+}
+
+function unreadIn(conversation, place) {
+  const isSeen = place.conversation.id === conversation.id && place.tab === "messages";
+  return isSeen ? 0 : unreadCount(world.person, conversation, now());
+}
+
+/** Changes the count within the link: a link that is built anew under the pointer would lose the click. */
+function showUnread(link, unread) {
+  const shown = link.querySelector(".count");
+  if ((shown?.firstChild.data ?? "0") === String(unread)) {
+    return;
+  }
+  shown?.remove();
+  if (unread) {
+    link.append(
+      el(
+        "span",
+        { class: "count" },
+        String(unread),
+        el("span", { class: "visually-hidden" }, " unread"),
+      ),
+    );
+  }
 }
 
 function footItem() {

@@ -45,6 +45,7 @@ HELP: tuple[tuple[Line, ...], ...] = (
             (Code("/work report week"),),
             (Code("/work export csv"),),
             (Code("/work settings"),),
+            (Code("/work help"),),
         ),
         dotted(
             (Code("/work edit"), " the record"),
