@@ -61,7 +61,7 @@ class StartAsked(Outcome):
     """A start without a task: the start modal is the answer, and presumes the length `planned`.
 
     `running` is the session that this start would switch from. `recent` are tasks to pick from. A `task` was
-    taken from a message, to which `source_url` leads back if Slack told it.
+    taken from a message, to which `source_url` leads back if Slack told it. `at` is the start that was named.
     """
 
     planned: timedelta | None = None
@@ -69,6 +69,7 @@ class StartAsked(Outcome):
     recent: tuple[str, ...] = ()
     task: str = ""
     source_url: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What each button does: for every action, the use case that it asks for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -71,7 +72,7 @@ def _snooze(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
 def _try_again(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     memory = read_try_again(action.get("value"))
     if isinstance(memory, StartMemory):
-        return workday.ask_start(tx, call, memory.task, memory.source_url)
+        return replace(workday.ask_start(tx, call, memory.task, memory.source_url), at=memory.at)
     return workday.ask_checkout_again(
         tx,
         call,

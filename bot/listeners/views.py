@@ -87,12 +87,12 @@ def _start(view: View, _: Person) -> UseCase:
 
     def start(tx: Transaction, call: Call) -> Outcome:
         outcome = workday.start_session(
-            tx, call, form.task, form.planned, has_open_end=True, source_url=form.source_url
+            tx, call, form.task, form.planned, form.at, has_open_end=True, source_url=form.source_url
         )
         if isinstance(outcome, Refused) and isinstance(outcome.why, AlreadyWorking):
             # Started elsewhere meanwhile: the modal turns into the switch, and what was typed is not lost.
             next_task = NextTask(task=form.task, planned=form.planned, source_url=form.source_url)
-            return workday.ask_checkout(tx, call, next_task=next_task)
+            return workday.ask_checkout(tx, call, next_task=next_task, at=form.at)
         return outcome
 
     return start

@@ -5,7 +5,7 @@ send is a MalformedValue.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.durations import PLANNED, DurationRange, read_duration
@@ -38,6 +38,7 @@ class StartForm:
     task: str
     planned: timedelta | None
     source_url: str | None = None
+    at: datetime | None = None
 
 
 def read_checkout(view: View) -> CheckoutForm:
@@ -92,7 +93,7 @@ def read_start(view: View) -> StartForm:
     elif not (typed or picked or fields.wrong):
         fields.refuse(Field.TASK, wording.TASK_NEEDED)
     fields.finish()
-    return StartForm(typed or picked, _planned(fields.choice(Field.PLANNED)), memory.source_url)
+    return StartForm(typed or picked, _planned(fields.choice(Field.PLANNED)), memory.source_url, memory.at)
 
 
 def _picked(chosen: str | None) -> str:

@@ -26,11 +26,16 @@ def modal(asked: StartAsked, times: Times) -> View:
     """
     return to_modal(
         wording.START_TITLE,
-        [*_running(asked, times), *_task_inputs(asked), _planned_input(asked.planned)],
+        [
+            *_running(asked, times),
+            *_named_start(asked, times),
+            *_task_inputs(asked),
+            _planned_input(asked.planned),
+        ],
         submit=wording.START_SUBMIT,
         close=wording.START_CLOSE,
         callback_id=CallbackId.START,
-        private_metadata=StartMemory(source_url=asked.source_url).encode(),
+        private_metadata=StartMemory(source_url=asked.source_url, at=asked.at).encode(),
     )
 
 
@@ -41,6 +46,10 @@ def _running(asked: StartAsked, times: Times) -> list[Block]:
         rich("running", card.open_sentence(asked.running, times)),
         dim("switches", wording.START_SWITCHES),
     ]
+
+
+def _named_start(asked: StartAsked, times: Times) -> list[Block]:
+    return [dim("starts_at", wording.starts_at(times.clock(asked.at)))] if asked.at else []
 
 
 def _task_inputs(asked: StartAsked) -> list[InputBlock]:
@@ -82,13 +91,13 @@ def preset_value(length: timedelta) -> str:
     return str(length // MINUTE)
 
 
-def invitation(_asked: StartAsked, _times: Times) -> Screen:
+def invitation(asked: StartAsked, _times: Times) -> Screen:
     """Where no modal can open by itself: the button opens it."""
-    return _with_opener(wording.WHAT_TO_WORK_ON, wording.START_BUTTON, StartMemory())
+    return _with_opener(wording.WHAT_TO_WORK_ON, wording.START_BUTTON, StartMemory(at=asked.at))
 
 
 def could_not_open(asked: StartAsked) -> Screen:
-    memory = StartMemory(asked.task, asked.source_url)
+    memory = StartMemory(asked.task, asked.source_url, asked.at)
     return _with_opener(wording.COULD_NOT_OPEN, wording.TRY_AGAIN_BUTTON, memory)
 
 

@@ -52,7 +52,6 @@ class ButtonValue:
     def decode(cls, raw: object) -> Self:
         """Raises MalformedValue."""
         fields = _decode(raw)
-        at = _optional(fields, "a", int)
         return cls(
             session_id=_optional(fields, "s", str),
             pause_number=_optional(fields, "p", int) or 0,
@@ -61,7 +60,7 @@ class ButtonValue:
             snooze=_duration(fields, "z"),
             choice=_optional(fields, "c", str) or "",
             version=_optional(fields, "v", int) or 0,
-            at=None if at is None else read_instant(at),
+            at=_moment(fields),
         )
 
 
@@ -112,22 +111,24 @@ class CheckoutMemory:
 
 @dataclass(frozen=True, slots=True)
 class StartMemory:
-    """What a start modal remembers: the message that the task was taken from.
+    """What a start modal remembers: the message that the task was taken from, and a start that was named.
 
     `task` is for the button that opens the modal once more.
     """
 
     task: str = ""
     source_url: str | None = None
+    at: datetime | None = None
 
     def encode(self) -> str:
-        return _encode(t=self.task or None, u=self.source_url)
+        at = int(self.at.timestamp()) if self.at else None
+        return _encode(t=self.task or None, u=self.source_url, a=at)
 
     @classmethod
     def decode(cls, raw: object) -> Self:
         """Raises MalformedValue."""
         fields = _decode(raw)
-        return cls(_optional(fields, "t", str) or "", _url(fields))
+        return cls(_optional(fields, "t", str) or "", _url(fields), _moment(fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,11 @@ def _url(fields: dict[str, Any]) -> str | None:
     if url is not None and not is_link(url):
         raise MalformedValue
     return url
+
+
+def _moment(fields: dict[str, Any]) -> datetime | None:
+    at = _optional(fields, "a", int)
+    return None if at is None else read_instant(at)
 
 
 def _seconds(length: timedelta | None) -> int | None:

@@ -41,10 +41,10 @@ def start_session(
         planned = tx.preferences_of(call.owner).planned_default
     if tx.open_session(call.owner):
         raise AlreadyWorking(task, planned, at)
-    if not task:
-        return replace(ask_start(tx, call), planned=planned)
     if at and at > call.now:
         raise InTheFuture(at)
+    if not task:
+        return replace(ask_start(tx, call), planned=planned, at=at)
     what = NextTask(task=task, planned=planned, source_url=source_url)
     session = new_session(tx, call, what, tx.last_ended(call.owner), at)
     check_free(tx, call, session)

@@ -208,3 +208,11 @@ async def test_a_switch_as_of_an_earlier_time_happens_then(ada: Driver) -> None:
     assert "worked 30 min" in text_of((await ada.work()).last_answer)
     screen = await ada.until(lambda screen: "worked 30 min" in text_of(screen.direct_messages))
     assert "review" in text_of(screen.direct_messages)
+
+
+async def test_a_start_that_was_named_without_a_task_is_kept_while_the_task_is_asked_for(ada: Driver) -> None:
+    await ada.work("start at 12:15")
+    assert "as of" in text_of((await ada.modal_opens()).modal)
+    await ada.submit(Task="review")
+    await ada.until(lambda screen: bool(screen.direct_messages))
+    assert "worked 45 min" in text_of((await ada.work()).last_answer)

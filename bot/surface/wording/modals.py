@@ -1,7 +1,7 @@
 """The checkout modal and the start modal."""
 
 from bot.domain.session import Decision
-from bot.surface.lines import Code, Line, Strong, Task
+from bot.surface.lines import Code, Line, Moment, Strong, Task
 
 CHECKOUT_TITLE, SWITCH_TITLE = "Finish session", "Switch task"
 CHECKOUT_SUBMIT, CHECKOUT_CLOSE = "Finish", "Keep working"
@@ -49,6 +49,12 @@ WHAT_TO_WORK_ON: Line = (
     Code("start report for 45m"),
     ".",
 )
+
+
+def starts_at(at: Moment) -> Line:
+    return ("It starts as of ", at, ".")
+
+
 START_SWITCHES: Line = ("Starting something else asks for its checkout first. Cancel leaves it as it is.",)
 RECENT_LABEL = "Recent tasks"
 RECENT_PLACEHOLDER = "Or pick one"
