@@ -11,15 +11,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.change import Action, Change, Source
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import cancel
 from bot.domain.exporting import export_file
 from bot.domain.history import steps_of, undoable
 from bot.domain.looking_back import ExportReady
+from bot.domain.pause import Boundary, Provenance
 from bot.domain.person import Owner
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.requests import ExportFormat
-from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
+from bot.domain.session import WorkSession
 from bot.store import Store, Transaction, open_store
 from bot.transfer import TransferRefused, bring_in, read_export
 

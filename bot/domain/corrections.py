@@ -7,8 +7,10 @@ program chose is `automatic`, and one that was not touched keeps the mark it had
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.checkout import Checkout
 from bot.domain.errors import Backwards, InTheFuture, OutsideSession, OverlapsPause
-from bot.domain.session import Boundary, Checkout, Pause, Provenance, WorkSession
+from bot.domain.pause import Boundary, Pause, Provenance
+from bot.domain.session import WorkSession
 
 
 @dataclass(frozen=True, slots=True)

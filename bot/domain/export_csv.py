@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from bot.domain.accounting import Span
+from bot.domain.checkout import Checkout
 from bot.domain.export_json import instant_in_utc, seconds
+from bot.domain.pause import Boundary, Pause
 from bot.domain.plans import planned_length
 from bot.domain.ranges import DayRange
 from bot.domain.report import touches
-from bot.domain.session import Boundary, Checkout, Pause, WorkSession
+from bot.domain.session import WorkSession
 from bot.domain.stretches import reach
 
 HEADER = (

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.domain.accounting import Account, total
+from bot.domain.checkout import Checkout
+from bot.domain.pause import Boundary, Pause
 from bot.domain.ranges import DayRange
-from bot.domain.session import Boundary, Checkout, Pause, WorkSession
+from bot.domain.session import WorkSession
 
 FORMAT = "workbot-export"
 FORMAT_VERSION = 1

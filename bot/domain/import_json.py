@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.document import ImportRefused, Place
 from bot.domain.export_json import FORMAT, FORMAT_VERSION, instant_in_utc
+from bot.domain.pause import REASON_LIMIT, Boundary, Pause, Provenance
 from bot.domain.person import Owner
 from bot.domain.reflection import REFLECTION_LIMIT, Reflection
-from bot.domain.session import (
-    REASON_LIMIT,
-    TASK_LIMIT,
-    Boundary,
-    Checkout,
-    Decision,
-    Pause,
-    Provenance,
-    WorkSession,
-)
+from bot.domain.session import TASK_LIMIT, WorkSession
 from bot.domain.text import LINK_LIMIT, clean_line, clean_paragraph, is_link
 
 ID_LIMIT = 64

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import NoMoreReminders
-from bot.domain.session import Pause
+from bot.domain.pause import Pause
 
 MESSAGES_PER_PAUSE = 3
 SNOOZES = (timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=30))

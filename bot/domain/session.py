@@ -1,31 +1,22 @@
 """A work session and its pauses: values whose transitions return new values.
 
 Spans, not counters: whatever is shown is derived from the instants kept here (see `accounting`).
-An instant in the record is a `Boundary`, which knows how it came about.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.accounting import MINUTE, Account, Span, measure, whole_minutes
+from bot.domain.checkout import Checkout
 from bot.domain.errors import AlreadyPaused, InTheFuture, NothingRunning, NotPaused, TooEarly
+from bot.domain.pause import Boundary, Pause, Provenance
 from bot.domain.person import Owner
-from bot.domain.reflection import NO_REFLECTION, Reflection
 
 TASK_LIMIT = 150
-REASON_LIMIT = 80
 PLANNED_LEAST = timedelta(minutes=5)
 PLANNED_MOST = timedelta(minutes=480)
-
-
-class Provenance(StrEnum):
-    """How an instant came into the record."""
-
-    LIVE = "live"
-    CORRECTED = "corrected"
-    AUTOMATIC = "automatic"  # set by the program: the clock had stepped back, and the instant was clamped
 
 
 class State(StrEnum):
@@ -33,72 +24,6 @@ class State(StrEnum):
     PAUSED = "paused"
     DONE = "done"
     CANCELLED = "cancelled"
-
-
-class Decision(StrEnum):
-    """What happens after a checkout."""
-
-    COMPLETE = "complete"
-    CONTINUE = "continue"
-    SWITCH = "switch"
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """An instant in the record, aware UTC in whole seconds, and how it came about."""
-
-    at: datetime
-    provenance: Provenance = Provenance.LIVE
-
-    def not_before(self, floor: datetime) -> "Boundary":
-        """This boundary, clamped to `floor` and marked if the clock has stepped back behind it."""
-        return self if self.at >= floor else Boundary(floor, Provenance.AUTOMATIC)
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """One span inside a session; the open pause has no end. Numbers count from 1 and are never used again."""
-
-    number: int
-    start: Boundary
-    end: Boundary | None = None
-    reason: str = ""
-    expected_end_at: datetime | None = None
-
-    @property
-    def started_at(self) -> datetime:
-        return self.start.at
-
-    @property
-    def ended_at(self) -> datetime | None:
-        return self.end.at if self.end else None
-
-    def until(self, now: datetime) -> datetime:
-        """Where this pause ends, or how far it has come by `now`."""
-        return self.end.at if self.end else max(now, self.start.at)
-
-    def lasted(self, now: datetime) -> timedelta:
-        return self.until(now) - self.start.at
-
-
-def in_order(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
-    """Pauses as they happened, which is not always as they were numbered; the open one comes last."""
-    return tuple(
-        sorted(
-            pauses,
-            key=lambda pause: (pause.start.at, pause.end is None, pause.until(pause.start.at), pause.number),
-        )
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Checkout:
-    """What a person decided and wrote at the end of a session."""
-
-    decision: Decision = Decision.COMPLETE
-    reflection: Reflection = NO_REFLECTION
-    remaining: timedelta | None = None
-    continue_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

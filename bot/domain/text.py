@@ -8,7 +8,8 @@ import re
 import unicodedata
 
 from bot.domain.errors import TooLong
-from bot.domain.session import REASON_LIMIT, TASK_LIMIT
+from bot.domain.pause import REASON_LIMIT
+from bot.domain.session import TASK_LIMIT
 
 # Soft hyphen, zero-width space, word joiner and its neighbours, bidi controls that span, byte order mark,
 # interlinear annotations, language tag, lone surrogates (JSON may carry them; no database takes them).

@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from bot.domain.checkout import Checkout, Decision
+from bot.domain.pause import Boundary, Pause, Provenance, in_order
 from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, Decision, Pause, Provenance, WorkSession, in_order
+from bot.domain.session import WorkSession
 
 _NO_CHECKOUT = {
     "decision": None,

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.checkout import Checkout, Decision
+from bot.domain.pause import Boundary, Pause, Provenance
 from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, Decision, Pause, Provenance, WorkSession
+from bot.domain.session import WorkSession
 
 Json = dict[str, Any]
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from slackblocks import Button
 
 from bot.domain.outcomes import CardMoved, Finished, Paused, Present, Resumed, Snoozed, Started
-from bot.domain.session import Pause, WorkSession
+from bot.domain.pause import Pause
+from bot.domain.session import WorkSession
 from bot.surface import figures, menu, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.ids import ActionId

@@ -2,9 +2,11 @@
 
 from slackblocks import Block, InputBlock, Option, PlainText, RadioButtonGroup
 
+from bot.domain.checkout import Checkout
 from bot.domain.outcomes import CheckoutAsked
+from bot.domain.pause import REASON_LIMIT, Boundary, Provenance
 from bot.domain.reflection import REFLECTION_LIMIT
-from bot.domain.session import REASON_LIMIT, Boundary, Checkout, Provenance, WorkSession
+from bot.domain.session import WorkSession
 from bot.surface import card, figures, wording
 from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field

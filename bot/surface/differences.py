@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.session import Pause, WorkSession
+from bot.domain.pause import Pause
+from bot.domain.session import WorkSession
 from bot.surface import figures, wording
 from bot.surface.lines import Line, Typed, dotted, shortened
 from bot.surface.times import Times

@@ -5,8 +5,9 @@ from slackblocks import Block
 from bot.domain.corrections import SessionDraft, draft_of, revise
 from bot.domain.errors import Outdated, Refusal
 from bot.domain.outcomes import EditAsked
+from bot.domain.pause import REASON_LIMIT
 from bot.domain.reflection import NO_REFLECTION, REFLECTION_LIMIT
-from bot.domain.session import REASON_LIMIT, TASK_LIMIT, WorkSession
+from bot.domain.session import TASK_LIMIT, WorkSession
 from bot.surface import card, wording
 from bot.surface.blame import explain, field_of
 from bot.surface.blocks import Screen, View, about, actions, button, dim, rich, to_modal

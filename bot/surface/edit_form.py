@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.accounting import Span
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import PauseDraft, SessionDraft, draft_of_pause
 from bot.domain.errors import Outdated, OverlapsSession, Refusal
 from bot.domain.pause_lines import read_pause_line, write_pause_line
 from bot.domain.person import Person
-from bot.domain.session import Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.domain.text import clean_line, read_task
 from bot.surface import wording
 from bot.surface.blame import explain, fault_of_span, faults, field_of

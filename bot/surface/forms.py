@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.durations import PLANNED, DurationRange, read_duration
 from bot.domain.errors import TooLong
 from bot.domain.phrase_errors import DurationOutOfRange
 from bot.domain.reflection import NO_REFLECTION, Reflection
 from bot.domain.reminders import SNOOZES
-from bot.domain.session import Checkout, Decision
 from bot.domain.text import clean_line, clean_paragraph, read_reason, read_task
 from bot.surface import wording
 from bot.surface.blocks import View

@@ -7,7 +7,8 @@ from slackblocks import ActionsBlock, RichTextBlock
 
 from bot.domain.accounting import local_day
 from bot.domain.looking_back import Entry, LogShown, Page
-from bot.domain.session import Pause, State
+from bot.domain.pause import Pause
+from bot.domain.session import State
 from bot.surface import figures, pages, wording
 from bot.surface.blocks import Screen, actions, button, rich
 from bot.surface.day_names import range_name

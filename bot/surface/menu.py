@@ -2,7 +2,8 @@
 
 from slackblocks import Button, Option, OverflowMenu, PlainText
 
-from bot.domain.session import Provenance, WorkSession
+from bot.domain.pause import Provenance
+from bot.domain.session import WorkSession
 from bot.surface import wording
 from bot.surface.blocks import about, button
 from bot.surface.ids import ActionId

@@ -3,8 +3,9 @@
 from slackblocks import Element, Option, PlainText, StaticSelectMenu
 
 from bot.domain.outcomes import PauseOver, PauseReminder
+from bot.domain.pause import Pause
 from bot.domain.reminders import SNOOZES
-from bot.domain.session import Pause, WorkSession
+from bot.domain.session import WorkSession
 from bot.surface import figures, menu, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.card import pause_numbered

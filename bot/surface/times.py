@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Self
 
+from bot.domain.pause import Boundary, Provenance
 from bot.domain.person import Person
-from bot.domain.session import Boundary, Provenance
 from bot.surface import wording
 from bot.surface.lines import Line, Moment
 

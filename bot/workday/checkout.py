@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.domain.change import Action
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.errors import ReflectionNeeded
 from bot.domain.outcomes import CheckoutAsked, Finished, NextTask, Outcome, Started
-from bot.domain.session import Checkout, Decision, WorkSession
+from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call, Target, current_session, record_delivery, use_case
 from bot.workday.saving import save

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import NotPaused
 from bot.domain.outcomes import BackAsked, Outcome
-from bot.domain.session import Pause
+from bot.domain.pause import Pause
 from bot.store import Transaction
 from bot.workday.calls import Call, Target, current_session, use_case
 from bot.workday.checkout import ask_checkout

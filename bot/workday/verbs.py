@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.domain.change import Action
 from bot.domain.errors import AlreadyWorking, InTheFuture, Refusal
 from bot.domain.outcomes import NextTask, Outcome, Paused, Refused, Resumed, Started
-from bot.domain.session import Boundary, Provenance, WorkSession
+from bot.domain.pause import Boundary, Provenance
+from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import (
     Call,

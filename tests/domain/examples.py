@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.pause import Boundary
 from bot.domain.person import Owner
-from bot.domain.session import Boundary, WorkSession
+from bot.domain.session import WorkSession
 
 ADA = Owner("T1", "T1", "U1")
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)

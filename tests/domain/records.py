@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from bot.domain.checkout import Checkout, Decision
+from bot.domain.pause import Boundary, Pause, Provenance
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, Decision, Pause, Provenance, WorkSession
+from bot.domain.session import WorkSession
 from bot.domain.text import clean_line, clean_paragraph
 from tests.domain.examples import ADA
 

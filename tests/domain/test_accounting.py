@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.accounting import Account, Span, local_day, total, whole_minutes
-from bot.domain.session import Boundary, Checkout, Pause
+from bot.domain.checkout import Checkout
+from bot.domain.pause import Boundary, Pause
 from tests.domain.examples import HOUR, MINUTE, NINE, SECOND, at, started
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import cancel
 from bot.domain.export_csv import HEADER, Row, csv_text, to_csv_rows
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.report import report_on
-from bot.domain.session import Checkout, WorkSession
+from bot.domain.session import WorkSession
 from tests.domain.examples import HOUR, MINUTE, SECOND, at, started
 from tests.domain.records import records
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import cancel
 from bot.domain.document import ImportRefused
 from bot.domain.export_json import to_json
@@ -21,7 +22,7 @@ from bot.domain.person import Owner
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.report import report_on
-from bot.domain.session import Checkout, Decision, WorkSession
+from bot.domain.session import WorkSession
 from tests.domain.examples import ADA, HOUR, MINUTE, SECOND, at, started
 from tests.domain.records import records
 

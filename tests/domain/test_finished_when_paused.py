@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.session import Boundary, Checkout, Provenance, WorkSession
+from bot.domain.checkout import Checkout
+from bot.domain.pause import Boundary, Provenance
+from bot.domain.session import WorkSession
 from tests.domain.examples import ADA, NINE, at
 
 

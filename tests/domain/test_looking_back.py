@@ -5,13 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.checkout import Checkout
 from bot.domain.looking_back import entries_of
 from bot.domain.neighbours import earlier, later
+from bot.domain.pause import Boundary
 from bot.domain.person import Owner
 from bot.domain.phrases import read_request
 from bot.domain.ranges import DayRange
 from bot.domain.requests import ExportFormat, ExportRequest, LogRequest, ReportRequest, Request
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.session import WorkSession
 
 TODAY = date(2026, 11, 20)  # a Friday
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NoMoreReminders
+from bot.domain.pause import Boundary, Pause
 from bot.domain.reminders import SNOOZES, Reminder, first_reminder, following, snoozed
-from bot.domain.session import Boundary, Pause
 from tests.domain.examples import HOUR, MINUTE, NINE, SECOND, at
 
 LIMIT = 30 * MINUTE

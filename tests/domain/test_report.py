@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.accounting import Account, Span, total
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import cancel
 from bot.domain.plans import Verdict, planned_length
 from bot.domain.ranges import DayRange
 from bot.domain.report import ReasonForPauses, Report, report_on
-from bot.domain.session import Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.domain.stretches import stretches
 from tests.domain.examples import HOUR, MINUTE, SECOND, at, started
 from tests.domain.records import records

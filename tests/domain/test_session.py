@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.accounting import Account
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import without_pause
 from bot.domain.errors import AlreadyPaused, NothingRunning, NotPaused
-from bot.domain.session import Boundary, Checkout, Pause, Provenance, State, WorkSession
+from bot.domain.pause import Boundary, Pause, Provenance
+from bot.domain.session import State, WorkSession
 from tests.domain.examples import HOUR, MINUTE, NINE, SECOND, at, started
 
 AUTOMATIC, LIVE = Provenance.AUTOMATIC, Provenance.LIVE

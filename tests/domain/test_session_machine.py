@@ -19,9 +19,11 @@ from hypothesis.stateful import (
 )
 
 from bot.domain.accounting import Account, local_day, total
+from bot.domain.checkout import Checkout
 from bot.domain.errors import AlreadyPaused, NothingRunning, NotPaused, Refusal
+from bot.domain.pause import Boundary, Provenance
 from bot.domain.person import Owner
-from bot.domain.session import Boundary, Checkout, Provenance, State, WorkSession
+from bot.domain.session import State, WorkSession
 from tests.domain.stopwatch import Hand, Stopwatch
 
 CLOCK_CHANGES = [

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.session import Boundary, Pause
+from bot.domain.pause import Boundary, Pause
 from tests.domain.examples import MINUTE, NINE, at, started
 
 

@@ -11,9 +11,11 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.accounting import local_day
+from bot.domain.checkout import Checkout
+from bot.domain.pause import Boundary, Pause
 from bot.domain.ranges import DayRange
 from bot.domain.report import report_on
-from bot.domain.session import Boundary, Checkout, Pause, WorkSession
+from bot.domain.session import WorkSession
 from tests.domain.examples import ADA, HOUR, SECOND
 
 QUARTER = timedelta(minutes=15)

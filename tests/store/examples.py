@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.change import Action, Change, Source
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import cancel
+from bot.domain.pause import Boundary
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, first_reminder
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.store import Transaction
 
 ADA = Owner("T1", "T1", "U1")

@@ -8,7 +8,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.checkout import Checkout
+from bot.domain.pause import Boundary
+from bot.domain.session import WorkSession
 from bot.store import DatabaseUnreachable, KnownPerson, open_store
 from bot.store.address import parse
 from bot.store.migrate import configuration, upgrade

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.accounting import Span
+from bot.domain.checkout import Checkout, Decision
+from bot.domain.pause import Boundary, Provenance
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, Decision, Provenance, WorkSession
+from bot.domain.session import WorkSession
 from bot.store import StaleSession, Store, Transaction
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, BOB, at, cancelled, change, finish, past, pause, resume, start

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import PauseDraft, SessionDraft
 from bot.domain.outcomes import EditAsked
+from bot.domain.pause import Boundary
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.surface import edit_modal
 from bot.surface.edit_form import read_edit
 from bot.surface.fields import FieldErrors

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import errors, neighbours, phrase_errors, preference_errors, range_errors
 from bot.domain.accounting import local_day
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import PauseDraft, SessionDraft, draft_of
 from bot.domain.errors import Refusal
 from bot.domain.looking_back import ExportSent, LogShown, Page, ReportSent, ReportShown, entries_of
@@ -33,12 +34,13 @@ from bot.domain.outcomes import (
     Started,
     Summary,
 )
+from bot.domain.pause import Boundary, Provenance
 from bot.domain.person import Owner, Person
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.report import Figures, figures_of, report_on
 from bot.domain.requests import ExportFormat, Verb
-from bot.domain.session import TASK_LIMIT, Boundary, Checkout, Decision, Provenance, WorkSession
+from bot.domain.session import TASK_LIMIT, WorkSession
 from bot.surface import (
     back_modal,
     checkout_modal,

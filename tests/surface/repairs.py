@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.change import Action, Source
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import cancel, draft_of, insert_pause, revise, take_up_again, without_pause
 from bot.domain.history import Recorded
 from bot.domain.outcomes import (
@@ -26,7 +27,7 @@ from bot.domain.outcomes import (
     Undone,
 )
 from bot.domain.reflection import Reflection
-from bot.domain.session import Checkout, WorkSession
+from bot.domain.session import WorkSession
 
 Instant = Callable[[float], datetime]
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.checkout import Checkout
 from bot.domain.corrections import draft_of, revise
 from bot.domain.errors import Outdated, OverlapsSession
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.pause import Boundary
+from bot.domain.session import WorkSession
 from bot.surface.edit_form import read_edit, refuse_edit
 from bot.surface.fields import FieldErrors
 from bot.surface.values import MalformedValue

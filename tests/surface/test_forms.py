@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.session import Decision
+from bot.domain.checkout import Decision
 from bot.surface.forms import FieldErrors, read_button, read_checkout, read_snooze, read_start
 from bot.surface.values import MalformedValue
 from tests.surface.gallery import at, modals

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.change import Action, Source
+from bot.domain.checkout import Checkout
 from bot.domain.history import Recorded
 from bot.domain.looking_back import Page
 from bot.domain.outcomes import EditAsked, JournalShown
 from bot.domain.reflection import Reflection
-from bot.domain.session import Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.domain.text import clean_line, clean_paragraph
 from bot.playground.rules.messages import check_message
 from bot.playground.rules.views import check_view

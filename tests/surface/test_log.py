@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.domain.checkout import Checkout
 from bot.domain.looking_back import Page
+from bot.domain.pause import Boundary
 from bot.domain.ranges import DayRange
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.surface import Message, message, pages
 from bot.surface.values import MalformedValue
 from tests.surface.gallery import ADA, ONE_DAY, READER, TODAY, WEEK, at, log_of

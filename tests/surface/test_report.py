@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.checkout import Checkout
+from bot.domain.pause import Boundary
 from bot.domain.ranges import DayRange
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.playground.rules.messages import check_message
 from bot.surface import Message, message
 from tests.surface.gallery import ADA, READER, TODAY, at, done, report_of

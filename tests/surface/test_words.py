@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.pause import Boundary, Provenance
 from bot.domain.person import Person
-from bot.domain.session import Boundary, Provenance
 from bot.surface.figures import counted, duration
 from bot.surface.incoming import plain_text
 from bot.surface.lines import Code, Moment, Task, Typed, dotted, escaped, plain, shortened

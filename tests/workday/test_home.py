@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.domain.change import Action, Change, Source
+from bot.domain.checkout import Checkout
 from bot.domain.outcomes import HomeShown
+from bot.domain.pause import Boundary
 from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
-from bot.domain.session import Boundary, Checkout, WorkSession
+from bot.domain.session import WorkSession
 from bot.store import Store, Transaction, open_store
 from bot.workday import Call, home, present
 

@@ -17,12 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from bot import workday
 from bot.domain.accounting import Span
 from bot.domain.change import Source
+from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import PauseDraft, draft_of
 from bot.domain.history import Step, redoable, steps_of, undoable
 from bot.domain.outcomes import CheckoutAsked, EditAsked, Edited, Outcome, Refused, Undone
 from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
-from bot.domain.session import Checkout, Decision, WorkSession
+from bot.domain.session import WorkSession
 from bot.store import Transaction, open_store
 from bot.workday import Call, Target
 

@@ -1,6 +1,6 @@
 """The checkout modal and the start modal."""
 
-from bot.domain.session import Decision
+from bot.domain.checkout import Decision
 from bot.surface.lines import Code, Line, Moment, Strong, Task
 
 CHECKOUT_TITLE, SWITCH_TITLE = "Finish session", "Switch task"

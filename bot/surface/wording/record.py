@@ -1,6 +1,6 @@
 """Spans, the log of a day and the summary of a session."""
 
-from bot.domain.session import Decision
+from bot.domain.checkout import Decision
 from bot.surface.figures import counted
 from bot.surface.lines import Line, Strong, Typed
 from bot.surface.wording.labels import PAUSED
