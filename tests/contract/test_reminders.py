@@ -1,12 +1,18 @@
 """The reminder of a long pause: when it comes, how often, and what becomes of it."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import workday
+from bot.cards import LEASE, METADATA_EVENT
+from bot.domain.card import Card
 from bot.playground.clock import MovableClock
 from bot.playground.run import bot_in
 from bot.playground.server import PlaygroundServer
+from bot.store import open_store
 from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
 
 pytestmark = pytest.mark.usefixtures("clean_log")
@@ -178,6 +184,35 @@ async def test_restarting_loses_no_reminder_and_repeats_none(
         await nothing_more_comes(workplace, 1)
         await workplace.advance("60m")
         await sees_reminders(workplace, 2)
+
+
+async def test_what_a_killed_process_was_posting_is_not_posted_again_though_it_arrives_late(
+    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+) -> None:
+    async with bot_in(server, clock, database_url):
+        await workplace.work("start report")
+        await workplace.work("pause lunch")
+    await workplace.advance("30m")
+    card = await claimed_and_killed(database_url, clock.now())
+    async with bot_in(server, clock, database_url):
+        await nothing_more_comes(workplace, 0)
+        await AsyncWebClient(server.bot_token, base_url=server.api_url).chat_postMessage(
+            channel=workplace.user_id,
+            text="Your break, as the killed process told it",
+            metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
+        )
+        await workplace.advance("5s")
+        await workplace.until_text("Your break has lasted 30 min")
+        await nothing_more_comes(workplace, 1)
+
+
+async def claimed_and_killed(database_url: str, now: datetime) -> Card:
+    """What a process leaves that is killed in the middle of its first post."""
+    store = open_store(database_url)
+    await store.run(lambda tx: workday.issue_reminders(tx, now, 1))
+    (card,) = await store.run(lambda tx: tx.claim_due_cards(now, LEASE, 1))
+    await store.close()
+    return card
 
 
 async def test_a_pause_that_ends_while_the_bot_is_away_from_slack_still_edits_its_message(
