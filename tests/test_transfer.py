@@ -37,7 +37,9 @@ def at(hours: float) -> datetime:
 
 def record() -> tuple[WorkSession, ...]:
     """A session of every kind."""
-    planned = WorkSession("S1", ADA, "Écrire 報告", Boundary(at(-30)), planned_checkout_at=at(-28))
+    planned = WorkSession(
+        "S1", ADA, "Écrire 報告", Boundary(at(-30)), planned_checkout_at=at(-28), project="Ætlas"
+    )
     paused = planned.pause(at(-29), "café", expected_end_at=at(-28.5)).resume(at(-28.5))
     reflection = Reflection("keep\nit", "=problem", "try")
     done = paused.finish(

@@ -28,6 +28,7 @@ class SessionDraft:
     """A session as a person wants it. `end_at` is None for an open one."""
 
     task: str
+    project: str
     start_at: datetime
     end_at: datetime | None
     pauses: tuple[PauseDraft, ...]
@@ -61,6 +62,7 @@ def revise(session: WorkSession, draft: SessionDraft, now: datetime) -> WorkSess
     changed = replace(
         session,
         task=draft.task,
+        project=draft.project,
         start=_corrected(session.start, draft.start_at),
         end=_corrected(session.end, end_at) if end_at else None,
         pauses=pauses,
@@ -135,6 +137,7 @@ def draft_of(session: WorkSession) -> SessionDraft:
     """The session as it is, to be changed."""
     return SessionDraft(
         task=session.task,
+        project=session.project,
         start_at=session.started_at,
         end_at=session.ended_at,
         pauses=tuple(draft_of_pause(pause) for pause in session.pauses),

@@ -39,11 +39,18 @@ class Place:
         return ImportRefused(self.where, what)
 
     def __getitem__(self, name: str) -> "Place":
+        if name not in self._names():
+            raise self.refused(f'has no "{name}"')
+        return self.get(name)
+
+    def get(self, name: str) -> "Place":
+        """What older documents may not have; missing is null."""
+        return Place(self._names().get(name), name if self.where == "document" else f"{self.where}.{name}")
+
+    def _names(self) -> dict[str, object]:
         if not isinstance(self.value, dict):
             raise self.refused("is not an object")
-        if name not in self.value:
-            raise self.refused(f'has no "{name}"')
-        return Place(self.value[name], name if self.where == "document" else f"{self.where}.{name}")
+        return self.value
 
     def entries(self) -> tuple["Place", ...]:
         if not isinstance(self.value, list):

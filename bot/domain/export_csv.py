@@ -20,7 +20,7 @@ from bot.domain.session import WorkSession
 from bot.domain.stretches import reach
 
 HEADER = (
-    *("type", "session_id", "pause_number", "task", "reason", "state"),
+    *("type", "session_id", "pause_number", "task", "project", "reason", "state"),
     *("start_local", "end_local", "start_utc", "end_utc", "start_provenance", "end_provenance"),
     *("elapsed_seconds", "worked_seconds", "paused_seconds", "length", "planned_seconds"),
     *("decision", "keep", "problem", "try", "remaining_seconds", "continue_reason"),
@@ -83,6 +83,7 @@ class _Table:
             "type": "session",
             "session_id": session.id,
             "task": session.task,
+            "project": session.project,
             "state": session.state.value,
             **self._times(session.start, session.end),
             "elapsed_seconds": str(seconds(account.elapsed)),
@@ -98,6 +99,7 @@ class _Table:
             "session_id": session.id,
             "pause_number": str(pause.number),
             "task": session.task,
+            "project": session.project,
             "reason": pause.reason,
             **self._times(pause.start, pause.end),
             "paused_seconds": str(seconds(paused)),

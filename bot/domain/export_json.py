@@ -67,6 +67,7 @@ class _Writer:
         return {
             "id": session.id,
             "task": session.task,
+            "project": session.project,
             "state": session.state.value,
             "start": self.boundary(session.start),
             "end": self.boundary(session.end),

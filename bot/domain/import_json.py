@@ -9,7 +9,7 @@ from bot.domain.export_json import FORMAT, FORMAT_VERSION, instant_in_utc
 from bot.domain.pause import REASON_LIMIT, Boundary, Pause, Provenance
 from bot.domain.person import Owner
 from bot.domain.reflection import REFLECTION_LIMIT, Reflection
-from bot.domain.session import TASK_LIMIT, WorkSession
+from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT, WorkSession
 from bot.domain.text import LINK_LIMIT, clean_line, clean_paragraph, is_link
 
 ID_LIMIT = 64
@@ -54,6 +54,7 @@ def _session(place: Place, owner: Owner) -> WorkSession:
             pauses_made=place["pauses_made"].whole(),
             cancelled_at=place["cancelled"].optional(_instant),
             source_url=place["source_url"].optional(_link),
+            project=place.get("project").optional(_project) or "",
         )
     except ValueError as error:
         raise place.refused(str(error)) from error
@@ -64,6 +65,10 @@ def _named(place: Place, limit: int) -> str:
     if not text:
         raise place.refused("is empty")
     return text
+
+
+def _project(place: Place) -> str:
+    return place.text(PROJECT_LIMIT, clean_line)
 
 
 def _link(place: Place) -> str:

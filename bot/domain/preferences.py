@@ -9,13 +9,13 @@ from bot.domain.durations import HOUR, MINUTE, PLANNED, DurationRange
 from bot.domain.errors import TooLong
 from bot.domain.preference_errors import HoursWithoutLength
 from bot.domain.reminders import Reminder, ReminderKind
+from bot.domain.session import PROJECT_LIMIT
 from bot.domain.times_of_day import instants
 
 LONG_PAUSE = DurationRange(MINUTE, 24 * HOUR)
 DAILY_GOAL = DurationRange(15 * MINUTE, 24 * HOUR)
 FORGOTTEN_AFTER = DurationRange(30 * MINUTE, 24 * HOUR)
 BREAK_AFTER = DurationRange(10 * MINUTE, 8 * HOUR)
-PROJECT_LIMIT = 80
 MONDAY_TO_FRIDAY = frozenset(range(5))
 UNLESS_TURNED_OFF = frozenset(ReminderKind) - {ReminderKind.BREAK_DUE}
 

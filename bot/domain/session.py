@@ -15,6 +15,7 @@ from bot.domain.pause import Boundary, Pause, Provenance
 from bot.domain.person import Owner
 
 TASK_LIMIT = 150
+PROJECT_LIMIT = 80
 PLANNED_LEAST = timedelta(minutes=5)
 PLANNED_MOST = timedelta(minutes=480)
 
@@ -45,6 +46,7 @@ class WorkSession:
     pauses_made: int = 0  # the highest number that a pause of this session ever had
     cancelled_at: datetime | None = None  # discarded: it stays in the journal, and counts nowhere
     source_url: str | None = None  # the message that the task was taken from
+    project: str = ""  # "" for none
 
     def __post_init__(self) -> None:
         instants = list(self._instants())

@@ -9,7 +9,7 @@ import unicodedata
 
 from bot.domain.errors import TooLong
 from bot.domain.pause import REASON_LIMIT
-from bot.domain.session import TASK_LIMIT
+from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT
 
 # Soft hyphen, zero-width space, word joiner and its neighbours, bidi controls that span, byte order mark,
 # interlinear annotations, language tag, lone surrogates (JSON may carry them; no database takes them).
@@ -39,6 +39,11 @@ def clean_paragraph(typed: str) -> str:
 def read_task(typed: str) -> str:
     """The cleaned task, maybe "". Raises TooLong."""
     return _within(TASK_LIMIT, "task", clean_line(typed))
+
+
+def read_project(typed: str) -> str:
+    """The cleaned project, maybe "". Raises TooLong."""
+    return _within(PROJECT_LIMIT, "project", clean_line(typed))
 
 
 def read_reason(typed: str) -> str:

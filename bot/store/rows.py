@@ -27,6 +27,7 @@ def session_values(session: WorkSession) -> dict[str, Any]:
     end, checkout = session.end, session.checkout
     return {
         "task": session.task,
+        "project": session.project or None,
         "state": session.state.value,
         "started_at": session.start.at,
         "started_provenance": session.start.provenance.value,
@@ -93,6 +94,7 @@ def session_of(row: Row[Any], pauses: Iterable[Row[Any]]) -> WorkSession:
         pauses_made=row.pauses_made,
         cancelled_at=row.cancelled_at,
         source_url=row.source_url,
+        project=row.project or "",
     )
 
 

@@ -26,6 +26,7 @@ def snapshot(session: WorkSession) -> Json:
         "pauses_made": session.pauses_made,
         "cancelled_at": _instant(session.cancelled_at),
         "source_url": session.source_url,
+        "project": session.project,
     }
 
 
@@ -74,7 +75,8 @@ def session_from(snapshot: Json, session_id: str, owner: Owner) -> WorkSession:
         version=snapshot["version"],
         pauses_made=snapshot["pauses_made"],
         cancelled_at=_instant_from(snapshot["cancelled_at"]),
-        source_url=snapshot.get("source_url"),  # journals older than this have none
+        source_url=snapshot.get("source_url"),  # journals older than this have none, nor a project
+        project=snapshot.get("project", ""),
     )
 
 

@@ -36,6 +36,7 @@ def changed_figures(before: WorkSession, after: WorkSession, now: datetime) -> L
 def _facts(session: WorkSession, times: Times) -> dict[Fact, Line]:
     facts: dict[Fact, Line] = {
         (wording.TASK, 0): _typed(session.task),
+        (wording.PROJECT, 0): _typed(session.project),
         (wording.START, 0): times.boundary(session.start),
         (wording.END, 0): times.boundary(session.end) if session.end else (),
     }

@@ -7,7 +7,7 @@ from bot.domain.errors import Outdated, Refusal
 from bot.domain.outcomes import EditAsked
 from bot.domain.pause import REASON_LIMIT
 from bot.domain.reflection import NO_REFLECTION, REFLECTION_LIMIT
-from bot.domain.session import TASK_LIMIT, WorkSession
+from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT, WorkSession
 from bot.surface import card, wording
 from bot.surface.blame import explain, field_of
 from bot.surface.blocks import Screen, View, about, actions, button, dim, rich, to_modal
@@ -104,13 +104,20 @@ def _span(session: WorkSession, draft: SessionDraft) -> list[Block]:
         initial=draft.task,
         optional=False,
     )
+    project = text_input(
+        Field.PROJECT,
+        wording.PROJECT_LABEL,
+        PROJECT_LIMIT,
+        block_id=edit_block(Field.PROJECT, version),
+        initial=draft.project,
+    )
     instants = ((Field.START_AT, wording.START, draft.start_at), (Field.END_AT, wording.END, draft.end_at))
     pickers = [
         instant_input(field, label, to_the_minute(at), block_id=edit_block(field, version))
         for field, label, at in instants
         if at
     ]
-    return [task, *pickers]
+    return [task, project, *pickers]
 
 
 def _breaks(session: WorkSession, draft: SessionDraft, times: Times) -> list[Block]:
@@ -166,6 +173,7 @@ def _labels(draft: SessionDraft) -> dict[str, str]:
     numbered = [each for each in draft.pauses if each.number]
     return {
         Field.TASK: wording.TASK_LABEL,
+        Field.PROJECT: wording.PROJECT_LABEL,
         Field.START_AT: wording.START,
         Field.END_AT: wording.END,
         **{field_of(each): wording.break_label(place) for place, each in enumerate(numbered, 1)},

@@ -16,7 +16,7 @@ from bot.domain.errors import Outdated, OverlapsSession, Refusal
 from bot.domain.pause_lines import read_pause_line, write_pause_line
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
-from bot.domain.text import clean_line, read_task
+from bot.domain.text import clean_line, read_project, read_task
 from bot.surface import wording
 from bot.surface.blame import explain, fault_of_span, faults, field_of
 from bot.surface.blocks import View
@@ -93,6 +93,7 @@ def _read(fields: Reader, session: WorkSession, times: Times) -> EditForm:
     span = Span(start_at, until) if start_at <= until else Span(session.started_at, session.latest_instant)
     draft = SessionDraft(
         task=task or session.task,
+        project=fields.check(Field.PROJECT, read_project, session.project),
         start_at=start_at,
         end_at=end_at,
         pauses=_breaks(fields, session, span, times),

@@ -72,6 +72,7 @@ class Field(StrEnum):
     CONTINUE_REASON = "continue_reason"
     TASK = "task"
     RECENT = "recent"
+    PROJECT = "project"
     PLANNED = "planned"
     START_AT = "start_at"
     END_AT = "end_at"

@@ -53,12 +53,16 @@ def journal_button(session: WorkSession) -> Button:
 
 
 def is_marked(session: WorkSession) -> bool:
-    """Whether the record differs from what was taken live: a boundary was set, or a break taken out."""
+    """Whether the record differs from what was taken live: an instant, a break or a text was changed.
+
+    What happens live makes one version for each instant, so that more of them are from changes.
+    """
     starts_and_ends = [session.start, session.end]
     for pause in session.pauses:
         starts_and_ends += [pause.start, pause.end]
-    return len(session.pauses) < session.highest_pause_number or any(
-        boundary and boundary.provenance is not Provenance.LIVE for boundary in starts_and_ends
+    instants = [boundary for boundary in starts_and_ends if boundary]
+    return session.version > len(instants) or any(
+        instant.provenance is not Provenance.LIVE for instant in instants
     )
 
 

@@ -78,6 +78,31 @@ async def test_an_edit_into_another_session_is_refused_at_its_field_and_loses_no
     assert (await ada.see()).modal["title"]["text"] == "Edit session"
 
 
+async def test_an_edit_of_the_texts_alone_stands_in_the_journal_and_is_taken_back(ada: Driver) -> None:
+    await ada.work("start review")
+    await ada.work("edit")
+    await ada.modal_opens()
+    await ada.submit(Project="Atlas")
+    await ada.close_modal()
+    await ada.work("edit")
+    await ada.modal_opens()
+    await ada.submit(Task="plan", Project="Atlas *2* <!here>")
+    saved = text_of((await ada.see()).modal)
+    assert "Task: \nreview\n → \nplan" in saved
+    assert "Project: \nAtlas\n → \nAtlas *2* <!here>" in saved
+    await ada.close_modal()
+    await ada.work()
+    await ada.press("✎ Edited")
+    journal = text_of((await ada.modal_opens()).modal)
+    assert "Project: \nAtlas\n" in journal
+    assert "Project: \nAtlas\n → \nAtlas *2* <!here>" in journal
+    await ada.close_modal()
+    await ada.work("undo")
+    await ada.work("edit")
+    assert "Atlas" in str((await ada.modal_opens()).modal)
+    assert "*2*" not in str((await ada.see()).modal)
+
+
 async def test_an_edit_of_what_changed_meanwhile_says_that_nothing_was_saved(ada: Driver) -> None:
     await ada.work("start review at 12:00")
     await ada.work("edit")

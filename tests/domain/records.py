@@ -12,6 +12,7 @@ from bot.domain.text import clean_line, clean_paragraph
 from tests.domain.examples import ADA
 
 TASKS = ("report", "Report", "mail", "=1+1")
+PROJECTS = ("", "Atlas", "atlas", "=2+2")
 REASONS = ("", "lunch", "Lunch", "@home")
 
 _texts = st.text(max_size=60)
@@ -60,6 +61,7 @@ def _session(draw: st.DrawFn, watch: _Watch, number: int, is_open: bool) -> Work
         id=f"W{number}",
         owner=ADA,
         task=draw(st.sampled_from(TASKS)),
+        project=draw(st.sampled_from(PROJECTS)),
         start=start,
         end=None if is_open else watch.boundary(),
         pauses=pauses,

@@ -98,11 +98,11 @@ def test_other_days_and_discarded_sessions_are_left_out() -> None:
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_what_would_begin_a_formula_gets_an_apostrophe(first: str) -> None:
     typed = f"{first}1+1"
-    session = replace(started(), task=typed).pause(at(10), typed).resume(at(11))
+    session = replace(started(), task=typed, project=typed).pause(at(10), typed).resume(at(11))
     checkout = Checkout(reflection=Reflection(typed, typed, typed), continue_reason=typed)
     rows = table(session.finish(at(12), checkout))
-    columns = ("task", "reason", "keep", "problem", "try", "continue_reason")
-    assert [row[name] for row in rows for name in columns if name in row] == [f"'{typed}"] * 7
+    columns = ("task", "project", "reason", "keep", "problem", "try", "continue_reason")
+    assert [row[name] for row in rows for name in columns if name in row] == [f"'{typed}"] * 9
 
 
 @pytest.mark.parametrize("typed", ["\t=1", "\r=1", "\n=1", " =1", "\tx"])

@@ -33,7 +33,8 @@ EVER = DayRange(date(2019, 1, 1), date(2036, 1, 1))
 
 
 def finished() -> WorkSession:
-    session = started(at(9), HOUR).pause(at(9, 30), "lunch", at(10)).resume(at(10, 5), at=at(10))
+    session = replace(started(at(9), HOUR), project="Atlas")
+    session = session.pause(at(9, 30), "lunch", at(10)).resume(at(10, 5), at=at(10))
     checkout = Checkout(Decision.CONTINUE, Reflection("a\nb", "c", "d"), 20 * MINUTE, "almost done")
     return session.finish(at(11), checkout)
 
@@ -52,6 +53,7 @@ def test_the_document_says_all_that_is_on_record() -> None:
     assert document()["sessions"][0] == {
         "id": "W1",
         "task": "report",
+        "project": "Atlas",
         "state": "done",
         "start": {
             "utc": "2026-03-02T09:00:00Z",
@@ -150,6 +152,13 @@ def test_the_export_counts_what_the_report_of_the_same_days_counts(
     }
 
 
+def test_a_document_that_is_older_than_projects_has_sessions_of_none() -> None:
+    old = document()
+    for session in old["sessions"]:
+        del session["project"]
+    assert {session.project for session in from_json(old, ADA)} == {""}
+
+
 def test_sessions_become_those_of_the_owner_who_takes_them_in() -> None:
     ben = Owner("T2", "T2", "U2")
     assert {session.owner for session in from_json(document(), ben)} == {ben}
@@ -195,6 +204,8 @@ UNCLEAN = "holds spaces or invisible characters that are never kept"
         (_set("sessions.0.task", "a\x00b"), f"sessions[0].task: {UNCLEAN}"),
         (_set("sessions.0.task", "\ud800"), f"sessions[0].task: {UNCLEAN}"),
         (_set("sessions.0.task", "x" * 151), "sessions[0].task: is 151 characters long, and 150 fit"),
+        (_set("sessions.0.project", 5), "sessions[0].project: is not a text"),
+        (_set("sessions.0.project", "x" * 81), "sessions[0].project: is 81 characters long, and 80 fit"),
         (_set("sessions.0.id", "x" * 65), "sessions[0].id: is 65 characters long, and 64 fit"),
         (_set("sessions.1.id", "W1"), "sessions[1].id: is that of sessions[0] too"),
         (_set("sessions.0.version", 0), "sessions[0].version: is not a number from 1 to 2147483647"),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.domain.change import Action, Change, Source
 from bot.domain.history import Recorded
 from bot.domain.session import WorkSession
@@ -51,6 +53,13 @@ async def test_the_journal_says_whose_session_was_changed_in_each_row(store: Sto
 
 def test_a_snapshot_holds_the_whole_session() -> None:
     assert session_from(snapshot(EVERYTHING), EVERYTHING.id, ADA) == EVERYTHING
+
+
+def test_a_snapshot_that_is_older_than_projects_and_links_has_neither() -> None:
+    old = {
+        name: value for name, value in snapshot(EVERYTHING).items() if name not in ("project", "source_url")
+    }
+    assert session_from(old, EVERYTHING.id, ADA) == replace(EVERYTHING, project="", source_url=None)
 
 
 def test_a_snapshot_can_be_read_by_a_person() -> None:

@@ -16,7 +16,14 @@ from tests.store.examples import ADA, BOB, at, cancelled, change, finish, past, 
 
 MESSAGE = "https://example.slack.com/archives/C1/p1"
 EVERYTHING = (
-    WorkSession("rich", ADA, "📝 דוח «report»", Boundary(at(9), Provenance.CORRECTED), source_url=MESSAGE)
+    WorkSession(
+        "rich",
+        ADA,
+        "📝 דוח «report»",
+        Boundary(at(9), Provenance.CORRECTED),
+        source_url=MESSAGE,
+        project="Ätlas",
+    )
     .pause(at(10, 0, 1), "lunch", expected_end_at=at(10, 30))
     .resume(at(10, 45, 7))
     .pause(at(11), "phone")

@@ -60,6 +60,14 @@ def test_the_task_is_changed() -> None:
     assert drafted(ended(), task="  mail &  more ").task == "mail & more"
 
 
+def test_the_project_is_changed_and_cleared() -> None:
+    of_atlas = replace(ended(), project="Atlas")
+    assert drafted(of_atlas).project == "Atlas"
+    assert drafted(of_atlas, project="  Atlas  2 ").project == "Atlas 2"
+    assert drafted(of_atlas, project="").project == ""
+    assert revise(of_atlas, drafted(of_atlas, project=""), NOW).project == ""
+
+
 def test_an_earlier_start_is_exact_and_the_rest_stays() -> None:
     draft = drafted(ended(), start_at=at(-15))
     assert draft == replace(draft_of(ended()), start_at=at(-15))
@@ -75,7 +83,7 @@ def test_an_end_in_the_minute_in_which_the_last_break_ended_is_that_instant() ->
 
 def test_an_open_session_has_no_end_to_pick_and_nothing_to_reflect_on() -> None:
     fields = {block["block_id"] for block in opened(running())["blocks"] if block["type"] == "input"}
-    assert fields == {"task.4", "start_at.4", "break_1.4", "break_2.4", "new_break.4"}
+    assert fields == {"task.4", "project.4", "start_at.4", "break_1.4", "break_2.4", "new_break.4"}
     assert drafted(running()).end_at is None
 
 
@@ -160,6 +168,7 @@ def test_of_many_breaks_the_last_twenty_are_shown_and_the_others_are_kept() -> N
     [
         ({"task": " "}, "task", "Name what you will work on."),
         ({"task": "x" * 151}, "task", "The task is 151 characters long"),
+        ({"project": "x" * 81}, "project", "The project is 81 characters long, and 80 fit."),
         ({"start_at": at(500)}, "start_at", "17:35 CET has not come yet."),
         ({"end_at": at(500)}, "end_at", "17:35 CET has not come yet."),
         ({"end_at": at(-5)}, "end_at", "9:15 CET to 9:10 CET runs backwards."),

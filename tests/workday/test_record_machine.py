@@ -129,6 +129,7 @@ class Record(RuleBasedStateMachine):
             pauses = (*pauses, PauseDraft(begin, begin + added[1], "tea"))
         changed = type(draft)(
             task="edited",
+            project="edited",
             start_at=draft.start_at - timedelta(seconds=earlier),
             end_at=draft.end_at and draft.end_at + timedelta(seconds=later),
             pauses=pauses,

@@ -25,7 +25,8 @@ SOURCES = {
     Source.REMINDER: "from a reminder",
     Source.FILE: "from a file",
 }
-TASK, START, END, BREAK, STILL_TO_DO = "Task", "Start", "End", "Break", "Still to do"
+TASK, PROJECT, START, END = "Task", "Project", "Start", "End"
+BREAK, STILL_TO_DO = "Break", "Still to do"
 
 
 def journal(task: str, changes: int) -> Line:

@@ -42,6 +42,7 @@ def finish_question(task: str, end: Line) -> Line:
 START_TITLE, START_SUBMIT, START_CLOSE = "Start session", "Start", "Cancel"
 TASK_LABEL = "Task"
 TASK_PLACEHOLDER = "What will you work on?"
+PROJECT_LABEL = "Project"
 PLANNED_LABEL = "Planned length"
 NOT_PLANNED = "Open end"
 WHAT_TO_WORK_ON: Line = (

@@ -39,7 +39,14 @@ def too_long(field: str, length: int, limit: int) -> Line:
     return (f"{name} is {length} characters long, and {limit} fit. Shorten it by {length - limit}.",)
 
 
-FIELD_NAMES = {"task": "The task", "reason": "The reason", "keep": KEEP, "problem": PROBLEM, "try": TRY}
+FIELD_NAMES = {
+    "task": "The task",
+    "project": "The project",
+    "reason": "The reason",
+    "keep": KEEP,
+    "problem": PROBLEM,
+    "try": TRY,
+}
 
 
 def not_a_duration(typed: str) -> Line:
