@@ -46,6 +46,13 @@ def _url(value: str) -> str:
     return value if value.endswith("/") else value + "/"
 
 
+def _port(value: str | int) -> int:
+    port = int(value) if str(value).isdecimal() else -1
+    if not 0 <= port <= 65535:
+        raise ValueError("must be a number from 0 to 65535; 0 takes any that is free")
+    return port
+
+
 def _duration(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -84,7 +91,7 @@ class Settings(DatabaseSettings):
         default=timedelta(minutes=30), validation_alias="WORKBOT_LONG_PAUSE"
     )
     host: str = Field(default="127.0.0.1", validation_alias="WORKBOT_HOST")
-    port: int = Field(default=3000, ge=0, le=65535)
+    port: Annotated[int, BeforeValidator(_port)] = 3000
 
     @property
     def uses_socket_mode(self) -> bool:

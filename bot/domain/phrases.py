@@ -160,6 +160,9 @@ def _verb(word: str) -> Verb | None:
 
 def _nearest(word: str) -> Verb | None:
     typed = word.casefold()[:_LONGEST_WORD]
+    begun = {verb for known, verb in _VERBS.items() if known.startswith(typed)}
+    if len(begun) == 1:
+        return begun.pop()
     likeness = {known: SequenceMatcher(None, typed, known).ratio() for known in _VERBS}
     best = max(likeness, key=likeness.__getitem__)
     return _VERBS[best] if likeness[best] >= _NEAR else None
