@@ -4,7 +4,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 import aiohttp
 from pydantic import SecretStr
@@ -30,7 +29,6 @@ from bot.store import Store, open_store
 logger = logging.getLogger(__name__)
 
 DRAIN_WITHIN = 8.0  # seconds; what is lost after that is found again by the tick
-SETTLING = timedelta(seconds=5)  # for what a killed process was posting to arrive, or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,6 @@ async def _started(
     )
     intake = Intake(bolt)
     door = _door(settings, intake, client)
-    settled_at = clock.now() + SETTLING
-    await store.run(lambda tx: tx.release_claims(settled_at))
     reminders.start()
     try:
         await door.open()

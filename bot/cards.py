@@ -28,12 +28,17 @@ from bot.workday import Shown
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
+SETTLING = timedelta(seconds=5)  # for what a process was posting when it was killed to arrive, or not
 METADATA_EVENT = "workbot_card"
 SEARCHED_MESSAGES = 100
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 UNREADABLE = frozenset({"channel_not_found", "missing_scope", "unknown_method"})
 GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
+
+
+class MayStillArrive(Exception):
+    """An earlier attempt is not in the DM, and is so young that it may be on its way."""
 
 
 class CardDelivery:
@@ -44,6 +49,7 @@ class CardDelivery:
         self._client = client
         self._clock = clock
         self._people = people
+        self._settled_at = clock.now() + SETTLING
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, card: Card) -> None:
@@ -53,6 +59,8 @@ class CardDelivery:
         async with turn:
             try:
                 await self._send(card)
+            except MayStillArrive:
+                await self._store.run(lambda tx: tx.postpone_card(card, self._settled_at, "may_arrive"))
             except FAILURES as error:
                 await self._record(card, read_failure(error))
 
@@ -78,6 +86,8 @@ class CardDelivery:
         message_ts = card.message_ts
         if message_ts is None and card.attempts > 1:
             message_ts = await self._find(channel_id, card.id)
+            if message_ts is None and self._clock.now() < self._settled_at:
+                raise MayStillArrive
         if message_ts is not None:
             await self._client.chat_update(
                 channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks

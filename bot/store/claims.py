@@ -68,18 +68,10 @@ _BURY = (
     .where(*_is_claimed)
     .values(state="dead", due_at=null(), lease_until=null(), error=bindparam("new_error"))
 )
-_may_post = (_card.c.kind != "home") & _card.c.message_ts.is_(None)
-_settled_at = bindparam("settled_at", type_=Instant)
-_RELEASE = (
+RELEASE = (
     update(_card)
     .where(_card.c.due_at.is_not(None), _card.c.lease_until.is_not(None))
-    .values(
-        lease_until=case(
-            (_may_post & (_card.c.lease_until > _settled_at), _settled_at),
-            (_may_post, _card.c.lease_until),
-            else_=null(),
-        )
-    )
+    .values(lease_until=null())
 )
 _card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
 _NEXT_DUE = select(
@@ -95,15 +87,6 @@ class Claims(Queries):
         """Take what is due, of every tenant, at most `limit`; nobody else gets them before the lease ends."""
         claim = {"now": now, "new_lease": now + lease, "at_most": limit}
         return tuple(_card_of(row) for row in self._execute(_CLAIM, claim))
-
-    def release_claims(self, settled_at: datetime) -> None:
-        """Give up the claims of the process that had this database before, and was killed.
-
-        What it was posting may still arrive: nobody posts that again before `settled_at`. Does nothing where
-        other processes may hold claims.
-        """
-        if self._connection.dialect.name == "sqlite":
-            self._execute(_RELEASE, {"settled_at": settled_at})
 
     def settle_card(
         self,

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import address, revision
+from bot.store.claims import RELEASE
 from bot.store.engine import connect, create_private
 from bot.store.errors import DatabaseNewer, DatabaseUnreachable, reason_of
 from bot.store.lock import FileLock
@@ -47,7 +48,12 @@ def _own(file: Path) -> FileLock:
 def _prepare(engine: Engine, description: str, *, migrate: bool) -> str:
     with engine.begin() as connection:
         at = revision.current(connection)
-        return at if at == revision.HEAD else _upgrade(connection, at, description, migrate=migrate)
+        if at != revision.HEAD:
+            at = _upgrade(connection, at, description, migrate=migrate)
+        if at == revision.HEAD and engine.dialect.name == "sqlite":
+            # There is one process only, and it begins now: leases are those of one that was killed.
+            connection.execute(RELEASE)
+    return at
 
 
 def _upgrade(connection: Connection, at: str, description: str, *, migrate: bool) -> str:

@@ -1,7 +1,6 @@
 """The reminder of a long pause: when it comes, how often, and what becomes of it."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -189,30 +188,58 @@ async def test_restarting_loses_no_reminder_and_repeats_none(
 async def test_what_a_killed_process_was_posting_is_not_posted_again_though_it_arrives_late(
     server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
 ) -> None:
-    async with bot_in(server, clock, database_url):
-        await workplace.work("start report")
-        await workplace.work("pause lunch")
-    await workplace.advance("30m")
-    card = await claimed_and_killed(database_url, clock.now())
+    card = await killed_while_posting(server, clock, database_url, workplace)
     async with bot_in(server, clock, database_url):
         await nothing_more_comes(workplace, 0)
-        await AsyncWebClient(server.bot_token, base_url=server.api_url).chat_postMessage(
-            channel=workplace.user_id,
-            text="Your break, as the killed process told it",
-            metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
-        )
+        await arrives(server, workplace, card)
         await workplace.advance("5s")
         await workplace.until_text("Your break has lasted 30 min")
         await nothing_more_comes(workplace, 1)
 
 
-async def claimed_and_killed(database_url: str, now: datetime) -> Card:
-    """What a process leaves that is killed in the middle of its first post."""
+async def test_what_a_killed_process_had_posted_is_found_and_kept_up_to_date_at_once(
+    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+) -> None:
+    card = await killed_while_posting(server, clock, database_url, workplace)
+    await arrives(server, workplace, card)
+    async with bot_in(server, clock, database_url):
+        await workplace.work("resume")
+        await workplace.until_text("Break of 30 min ended")
+        await nothing_more_comes(workplace, 0)
+
+
+async def test_what_a_killed_process_could_not_post_is_posted_after_all(
+    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+) -> None:
+    await killed_while_posting(server, clock, database_url, workplace)
+    async with bot_in(server, clock, database_url):
+        await nothing_more_comes(workplace, 0)
+        await workplace.advance("5s")
+        await sees_reminders(workplace, 1)
+
+
+async def killed_while_posting(
+    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+) -> Card:
+    """What a process leaves that is killed in the middle of a reminder's first post: a card in its claim."""
+    async with bot_in(server, clock, database_url):
+        await workplace.work("start report")
+        await workplace.work("pause lunch")
+    await workplace.advance("30m")
     store = open_store(database_url)
-    await store.run(lambda tx: workday.issue_reminders(tx, now, 1))
-    (card,) = await store.run(lambda tx: tx.claim_due_cards(now, LEASE, 1))
+    await store.run(lambda tx: workday.issue_reminders(tx, clock.now(), 1))
+    (card,) = await store.run(lambda tx: tx.claim_due_cards(clock.now(), LEASE, 1))
     await store.close()
     return card
+
+
+async def arrives(server: PlaygroundServer, workplace: Driver, card: Card) -> None:
+    """Slack has worked on the post of the killed process by now."""
+    await AsyncWebClient(server.bot_token, base_url=server.api_url).chat_postMessage(
+        channel=workplace.user_id,
+        text="Your break, as the killed process told it",
+        metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
+    )
 
 
 async def test_a_pause_that_ends_while_the_bot_is_away_from_slack_still_edits_its_message(

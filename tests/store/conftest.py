@@ -42,14 +42,6 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def sqlite(tmp_path: Path) -> AsyncIterator[Store]:
-    """For what holds only where there is one process."""
-    store = open_store(f"sqlite:///{tmp_path / 'alone.db'}")
-    yield store
-    await store.close()
-
-
-@pytest.fixture
 def rows(database_url: str) -> Iterator[Rows]:
     """Run a statement on a connection of its own: what it answers is committed."""
     engine = create_engine(parse(database_url))

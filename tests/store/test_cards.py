@@ -81,30 +81,6 @@ async def test_who_lost_the_lease_can_neither_settle_nor_postpone_nor_bury(store
     assert await claim(store, at(23)) == ()
 
 
-async def test_a_killed_process_leaves_no_claim_on_what_can_be_shown_twice(sqlite: Store) -> None:
-    await add_home(sqlite)
-    await claim_one(sqlite)
-    await sqlite.run(lambda tx: tx.release_claims(at(9, 0, 6)))
-    assert (await claim_one(sqlite, at(9, 0, 1))).attempts == 2
-
-
-async def test_what_a_killed_process_was_posting_has_time_to_arrive(sqlite: Store) -> None:
-    session = await sqlite.run(start)
-    await sqlite.run(lambda tx: tx.add_card(ADA, CardKind.SUMMARY, session_id=session.id, due_at=at(9)))
-    await claim_one(sqlite)
-    await sqlite.run(lambda tx: tx.release_claims(at(9, 0, 6)))
-    assert await claim(sqlite, at(9, 0, 5)) == ()
-    assert (await claim_one(sqlite, at(9, 0, 6))).attempts == 2
-
-
-async def test_a_release_makes_no_claim_longer(sqlite: Store) -> None:
-    session = await sqlite.run(start)
-    await sqlite.run(lambda tx: tx.add_card(ADA, CardKind.SUMMARY, session_id=session.id, due_at=at(9)))
-    await claim_one(sqlite)
-    await sqlite.run(lambda tx: tx.release_claims(at(9, 30)))
-    assert (await claim_one(sqlite, at(9, 1))).attempts == 2
-
-
 async def test_a_settled_card_is_due_no_more(store: Store) -> None:
     await add_home(store)
     card = await claim_one(store)

@@ -2,10 +2,12 @@ import asyncio
 import sqlite3
 import stat
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.card import CardKind
 from bot.store import (
     DatabaseLocked,
     DatabaseNewer,
@@ -17,7 +19,7 @@ from bot.store import (
     open_store,
 )
 from bot.store.address import describe, parse
-from tests.store.examples import ADA, start
+from tests.store.examples import ADA, NINE, at, start
 
 HOLD = """
 import sys
@@ -135,6 +137,19 @@ async def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
     holder.kill()
     await holder.wait()
     await open_store(url).close()
+
+
+async def test_the_leases_of_a_killed_process_are_released(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'some.db'}"
+    lease = timedelta(hours=1)
+    store = open_store(url)
+    await store.run(lambda tx: tx.add_card(ADA, CardKind.HOME, due_at=NINE))
+    await store.run(lambda tx: tx.claim_due_cards(NINE, lease, 10))
+    await store.close()
+    store = open_store(url)
+    (card,) = await store.run(lambda tx: tx.claim_due_cards(at(9, 0, 1), lease, 10))
+    assert (card.fence, card.attempts) == (2, 2)
+    await store.close()
 
 
 def test_a_missing_directory_is_told_in_one_line(tmp_path: Path) -> None:
