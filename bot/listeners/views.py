@@ -16,7 +16,6 @@ from bot.domain.outcomes import (
     EditAsked,
     Edited,
     Finished,
-    NextTask,
     Outcome,
     Refused,
     SettingsSaved,
@@ -87,12 +86,18 @@ def _start(view: View, _: Person) -> UseCase:
 
     def start(tx: Transaction, call: Call) -> Outcome:
         outcome = workday.start_session(
-            tx, call, form.task, form.planned, form.at, has_open_end=True, source_url=form.source_url
+            tx,
+            call,
+            form.what.task,
+            form.what.planned,
+            form.at,
+            has_open_end=True,
+            source_url=form.what.source_url,
+            project=form.what.project,
         )
         if isinstance(outcome, Refused) and isinstance(outcome.why, AlreadyWorking):
             # Started elsewhere meanwhile: the modal turns into the switch, and what was typed is not lost.
-            next_task = NextTask(task=form.task, planned=form.planned, source_url=form.source_url)
-            return workday.ask_checkout(tx, call, next_task=next_task, at=form.at)
+            return workday.ask_checkout(tx, call, next_task=form.what, at=form.at)
         return outcome
 
     return start

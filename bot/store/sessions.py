@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -19,7 +19,7 @@ from bot.store.rows import pause_values, session_key, session_of, session_values
 from bot.store.tables import PauseRow, WorkSessionRow, table_of
 
 _MOST_AT_ONCE = 10_000  # SQLite takes 32,766 parameters, PostgreSQL 65,535
-_LOOKED_THROUGH = 200  # sessions, for the tasks among them
+_LOOKED_THROUGH = 200  # sessions, for the tasks and the projects among them
 
 _session = table_of(WorkSessionRow)
 _pause = table_of(PauseRow)
@@ -47,18 +47,27 @@ _LAST_TRY = (
 )
 # Of the latest only, so that it costs the same after years: grouping needs every row that it is given.
 _latest = (
-    _counting.with_only_columns(_session.c.task, _session.c.ended_at)
+    _counting.with_only_columns(_session.c.task, _session.c.project, _session.c.ended_at)
     .where(_session.c.ended_at.is_not(None))
     .order_by(_session.c.ended_at.desc())
     .limit(_LOOKED_THROUGH)
     .subquery()
 )
-_RECENT_TASKS = (
-    select(_latest.c.task)
-    .group_by(_latest.c.task)
-    .order_by(func.max(_latest.c.ended_at).desc(), _latest.c.task)
-    .limit(bindparam("at_most"))
-)
+
+
+def _recent_names(column: ColumnElement[str]) -> Select[str]:
+    """Different ones, those that were used last first."""
+    return (
+        select(column)
+        .where(column.is_not(None))
+        .group_by(column)
+        .order_by(func.max(_latest.c.ended_at).desc(), column)
+        .limit(bindparam("at_most"))
+    )
+
+
+_RECENT_TASKS = _recent_names(_latest.c.task)
+_RECENT_PROJECTS = _recent_names(_latest.c.project)
 _TOUCHING = _counting.where(
     or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
     _session.c.started_at < bindparam("span_end"),
@@ -121,8 +130,15 @@ class Sessions(Journal):
 
     def recent_tasks(self, owner: Owner, limit: int) -> tuple[str, ...]:
         """Different tasks of the sessions that ended last, newest first."""
+        return self._recent_names(_RECENT_TASKS, owner, limit)
+
+    def recent_projects(self, owner: Owner, limit: int) -> tuple[str, ...]:
+        """Different projects of the sessions that ended last, newest first."""
+        return self._recent_names(_RECENT_PROJECTS, owner, limit)
+
+    def _recent_names(self, statement: Select[str], owner: Owner, limit: int) -> tuple[str, ...]:
         where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "at_most": limit}
-        return tuple(self._execute(_RECENT_TASKS, where).scalars())
+        return tuple(self._execute(statement, where).scalars())
 
     def last_try(self, owner: Owner) -> str:
         """What the person wanted to try next, as written last; "" if nothing ever was."""

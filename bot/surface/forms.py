@@ -4,6 +4,7 @@ What a person can put right becomes FieldErrors, which Slack shows under the fie
 send is a MalformedValue.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,17 +12,18 @@ from typing import Any
 from bot.domain.checkout import Checkout, Decision
 from bot.domain.durations import PLANNED, DurationRange, read_duration
 from bot.domain.errors import TooLong
+from bot.domain.outcomes import NextTask
 from bot.domain.phrase_errors import DurationOutOfRange
 from bot.domain.reflection import NO_REFLECTION, Reflection
 from bot.domain.reminders import SNOOZES
-from bot.domain.text import clean_line, clean_paragraph, read_reason, read_task
+from bot.domain.text import clean_line, clean_paragraph, read_project, read_reason, read_task
 from bot.surface import wording
 from bot.surface.blocks import View
 from bot.surface.fields import FieldErrors as FieldErrors
 from bot.surface.fields import Reader, mapping
 from bot.surface.ids import ActionId, Field
 from bot.surface.menu import CHOICES
-from bot.surface.start import NOT_PLANNED
+from bot.surface.start import NO_PROJECT, NOT_PLANNED
 from bot.surface.values import ButtonValue, CheckoutMemory, MalformedValue, StartMemory
 
 REMAINING = DurationRange(timedelta(minutes=1), timedelta(hours=200))
@@ -35,9 +37,7 @@ class CheckoutForm:
 
 @dataclass(frozen=True, slots=True)
 class StartForm:
-    task: str
-    planned: timedelta | None
-    source_url: str | None = None
+    what: NextTask
     at: datetime | None = None
 
 
@@ -87,23 +87,33 @@ def read_start(view: View) -> StartForm:
     """The submitted start. Raises FieldErrors, MalformedValue."""
     memory = StartMemory.decode(view.get("private_metadata") or "{}")
     fields = Reader(view)
-    typed, picked = fields.check(Field.TASK, read_task, ""), _picked(fields.choice(Field.RECENT))
+    typed = fields.check(Field.TASK, read_task, "")
+    picked = _picked(fields.choice(Field.RECENT) or "", read_task)
+    project = _project(fields)
     if typed and picked:
         fields.refuse(Field.RECENT, wording.TASK_OR_RECENT)
     elif not (typed or picked or fields.wrong):
         fields.refuse(Field.TASK, wording.TASK_NEEDED)
     fields.finish()
-    return StartForm(typed or picked, _planned(fields.choice(Field.PLANNED)), memory.source_url, memory.at)
+    planned = _planned(fields.choice(Field.PLANNED))
+    what = NextTask(task=typed or picked, planned=planned, project=project, source_url=memory.source_url)
+    return StartForm(what, memory.at)
 
 
-def _picked(chosen: str | None) -> str:
+def _project(fields: Reader) -> str:
+    """What was typed, else what was picked: one is picked from the beginning, to be overruled."""
+    picked = (fields.choice(Field.KNOWN_PROJECT) or NO_PROJECT).removeprefix(NO_PROJECT)
+    return fields.check(Field.PROJECT, read_project, "") or _picked(picked, read_project)
+
+
+def _picked(chosen: str, read: Callable[[str], str]) -> str:
     try:
-        task = read_task(chosen or "")
+        kept = read(chosen)
     except TooLong as error:
         raise MalformedValue from error
-    if task != (chosen or ""):
+    if kept != chosen:
         raise MalformedValue
-    return task
+    return kept
 
 
 def _planned(chosen: str | None) -> timedelta | None:

@@ -72,6 +72,7 @@ class Field(StrEnum):
     CONTINUE_REASON = "continue_reason"
     TASK = "task"
     RECENT = "recent"
+    KNOWN_PROJECT = "known_project"
     PROJECT = "project"
     PLANNED = "planned"
     START_AT = "start_at"
@@ -86,6 +87,7 @@ class Field(StrEnum):
     DAY_END = "day_end"
     DAILY_GOAL = "daily_goal"
     PLANNED_DEFAULT = "planned_default"
+    DEFAULT_PROJECT = "default_project"
     TIMEZONE = "timezone"
     BACK_SINCE = "back_since"
 

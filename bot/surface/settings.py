@@ -8,6 +8,7 @@ from slackblocks import Block, CheckboxGroup, InputBlock, Option, PlainText, Tim
 from bot.domain.outcomes import Muted, SettingsAsked, SettingsSaved
 from bot.domain.preferences import Preferences
 from bot.domain.reminders import ReminderKind
+from bot.domain.session import PROJECT_LIMIT
 from bot.surface import figures, wording
 from bot.surface.blocks import Screen, View, about, actions, button, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
@@ -113,6 +114,13 @@ def _day(preferences: Preferences) -> list[Block]:
             wording.PLANNED_DEFAULT_LABEL,
             figures.exact(planned) if planned else "",
             hint=wording.PLANNED_DEFAULT_HINT,
+        ),
+        text_input(
+            Field.DEFAULT_PROJECT,
+            wording.DEFAULT_PROJECT_LABEL,
+            PROJECT_LIMIT,
+            initial=preferences.default_project,
+            hint=wording.DEFAULT_PROJECT_HINT,
         ),
     ]
 

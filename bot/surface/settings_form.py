@@ -13,7 +13,7 @@ from bot.domain.preferences import (
     Preferences,
 )
 from bot.domain.reminders import ReminderKind
-from bot.domain.text import clean_line
+from bot.domain.text import clean_line, read_project
 from bot.domain.timezones import read_timezone
 from bot.surface import wording
 from bot.surface.blocks import View
@@ -41,6 +41,7 @@ def read_settings(view: View) -> Preferences:
         day_end=day_end,
         daily_goal=_length(fields, Field.DAILY_GOAL, DAILY_GOAL),
         planned_default=_length(fields, Field.PLANNED_DEFAULT, PLANNED),
+        default_project=fields.check(Field.DEFAULT_PROJECT, read_project, ""),
         timezone=_timezone(fields),
     )
     fields.finish()

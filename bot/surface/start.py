@@ -6,16 +6,18 @@ from slackblocks import Block, InputBlock, Option, PlainText, PlainTextInput, St
 
 from bot.domain.durations import MINUTE
 from bot.domain.outcomes import StartAsked
-from bot.domain.session import TASK_LIMIT
+from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT
 from bot.surface import card, wording
 from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
+from bot.surface.inputs import text_input
 from bot.surface.lines import Line, shortened, shown
 from bot.surface.times import Times
 from bot.surface.values import StartMemory
 
 PRESETS = tuple(timedelta(minutes=minutes) for minutes in (25, 50, 60, 90, 120))
 NOT_PLANNED = "0"
+NO_PROJECT = "="  # what the value of every project begins with, so that no project reads like none
 OPTION_SHOWN = 75
 
 
@@ -31,6 +33,7 @@ def modal(asked: StartAsked, times: Times) -> View:
             *_named_start(asked, times),
             *_task_inputs(asked),
             _planned_input(asked.planned),
+            *_project_inputs(asked),
         ],
         submit=wording.START_SUBMIT,
         close=wording.START_CLOSE,
@@ -65,7 +68,7 @@ def _task_inputs(asked: StartAsked) -> list[InputBlock]:
         return [typed]
     recent = StaticSelectMenu(
         Field.RECENT,
-        options=[Option(PlainText(shortened(shown(task), OPTION_SHOWN)), task) for task in asked.recent],
+        options=[_option(task, task) for task in asked.recent],
         placeholder=PlainText(wording.RECENT_PLACEHOLDER),
     )
     return [
@@ -85,6 +88,26 @@ def _planned_input(presumed: timedelta | None) -> InputBlock:
         Field.PLANNED, options=list(options.values()), initial_option=options[presumed]
     )
     return InputBlock(PlainText(wording.PLANNED_LABEL), planned, block_id=Field.PLANNED, optional=True)
+
+
+def _project_inputs(asked: StartAsked) -> list[InputBlock]:
+    """One is picked already, maybe none; what is typed below counts instead."""
+    if not asked.projects:
+        return [text_input(Field.PROJECT, wording.PROJECT_LABEL, PROJECT_LIMIT)]
+    options = {"": Option(PlainText(wording.NO_PROJECT), NO_PROJECT)} | {
+        project: _option(project, NO_PROJECT + project) for project in asked.projects
+    }
+    known = StaticSelectMenu(
+        Field.KNOWN_PROJECT, options=list(options.values()), initial_option=options[asked.project]
+    )
+    return [
+        InputBlock(PlainText(wording.PROJECT_LABEL), known, block_id=Field.KNOWN_PROJECT, optional=True),
+        text_input(Field.PROJECT, wording.NEW_PROJECT_LABEL, PROJECT_LIMIT, hint=wording.NEW_PROJECT_HINT),
+    ]
+
+
+def _option(typed: str, value: str) -> Option:
+    return Option(PlainText(shortened(shown(typed), OPTION_SHOWN)), value)
 
 
 def preset_value(length: timedelta) -> str:

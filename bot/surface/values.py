@@ -91,6 +91,7 @@ class CheckoutMemory:
             c=self.is_corrected or None,
             t=following.task if following else None,
             l=_seconds(following.planned) if following else None,
+            j=following.project if following else None,
             u=following.source_url if following else None,
         )
 
@@ -98,14 +99,12 @@ class CheckoutMemory:
     def decode(cls, raw: object) -> Self:
         """Raises MalformedValue."""
         fields = _decode(raw)
-        task = _optional(fields, "t", str)
-        planned, source_url = _duration(fields, "l"), _url(fields)
         return cls(
             session_id=_required(fields, "s", str),
             version=_required(fields, "v", int),
             end_at=read_instant(_required(fields, "e", int)),
             is_corrected=_optional(fields, "c", bool) or False,
-            next_task=None if task is None else NextTask(task=task, planned=planned, source_url=source_url),
+            next_task=_next_task(fields),
         )
 
 
@@ -185,6 +184,14 @@ def _required(fields: dict[str, Any], name: str, kind: type[Wanted]) -> Wanted:
     if value is None:
         raise MalformedValue
     return value
+
+
+def _next_task(fields: dict[str, Any]) -> NextTask | None:
+    task, planned, source_url = _optional(fields, "t", str), _duration(fields, "l"), _url(fields)
+    project = _optional(fields, "j", str)
+    if task is None:
+        return None
+    return NextTask(task=task, planned=planned, project=project, source_url=source_url)
 
 
 def _url(fields: dict[str, Any]) -> str | None:

@@ -97,5 +97,7 @@ def checkout_session(
 
 def _following_task(finished: WorkSession, decision: Decision, next_task: NextTask | None) -> NextTask | None:
     if decision is Decision.CONTINUE:
-        return NextTask(task=finished.task, planned=None, source_url=finished.source_url)
+        return NextTask(
+            task=finished.task, planned=None, project=finished.project, source_url=finished.source_url
+        )
     return next_task if decision is Decision.SWITCH else None

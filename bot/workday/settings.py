@@ -34,7 +34,6 @@ def save_settings(tx: Transaction, call: Call, chosen: Preferences) -> Outcome:
         reminders=(chosen.reminders & ASKED_FOR) | (before.reminders - ASKED_FOR),
         break_after=before.break_after,
         forgotten_after=before.forgotten_after,
-        default_project=before.default_project,
         muted_until=before.muted_until,
     )
     _save(tx, call, before, after)

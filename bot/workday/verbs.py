@@ -33,10 +33,12 @@ def start_session(
     *,
     has_open_end: bool = False,
     source_url: str | None = None,
+    project: str | None = None,
 ) -> Outcome:
     """Start at once, or as of an earlier instant; without a task, ask for one.
 
-    What is not planned is presumed to take as long as the person has set, unless it `has_open_end`.
+    What is not planned is presumed to take as long as the person has set, unless it `has_open_end`. Without
+    a word about the project it is the default one; "" is none.
     """
     if planned is None and not has_open_end:
         planned = tx.preferences_of(call.owner).planned_default
@@ -46,7 +48,7 @@ def start_session(
         raise InTheFuture(at)
     if not task:
         return replace(ask_start(tx, call), planned=planned, at=at)
-    what = NextTask(task=task, planned=planned, source_url=source_url)
+    what = NextTask(task=task, planned=planned, project=project, source_url=source_url)
     session = new_session(tx, call, what, tx.last_ended(call.owner), at)
     check_free(tx, call, session)
     record_delivery(tx, call)
@@ -58,7 +60,7 @@ def start_session(
 def start_again(tx: Transaction, call: Call, session_id: str) -> Outcome:
     """Start a new session on the task of an earlier one."""
     earlier = own_session(tx, call, session_id)
-    return start_session(tx, call, earlier.task, source_url=earlier.source_url)
+    return start_session(tx, call, earlier.task, source_url=earlier.source_url, project=earlier.project)
 
 
 @use_case
@@ -117,6 +119,7 @@ def new_session(
         start=start,
         planned_checkout_at=start.at + what.planned if what.planned else None,
         source_url=what.source_url,
+        project=tx.preferences_of(call.owner).default_project if what.project is None else what.project,
     )
 
 

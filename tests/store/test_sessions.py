@@ -65,6 +65,19 @@ async def test_recent_tasks_are_different_ones_newest_first_and_ones_own(store: 
     assert await store.run(lambda tx: tx.recent_tasks(ADA, 2)) == ("slides", "report")
 
 
+async def test_recent_projects_are_different_ones_newest_first_and_ones_own(store: Store) -> None:
+    def work(tx: Transaction) -> None:
+        for hour, project in enumerate(("Atlas", "House", "", "Atlas"), start=1):
+            session = WorkSession(f"s{hour}", ADA, "report", Boundary(at(hour)), project=project)
+            tx.add_session(session, change())
+            finish(tx, session, at(hour, 30))
+        tx.add_session(WorkSession("of Bob", BOB, "report", Boundary(at(8)), project="Garden"), change())
+
+    await store.run(work)
+    assert await store.run(lambda tx: tx.recent_projects(ADA, 10)) == ("Atlas", "House")
+    assert await store.run(lambda tx: tx.recent_projects(ADA, 1)) == ("Atlas",)
+
+
 async def test_each_step_of_a_session_comes_back_as_it_was_saved(store: Store) -> None:
     planned = WorkSession("s", ADA, "report", Boundary(at(9)), planned_checkout_at=at(12))
     await store.run(lambda tx: tx.add_session(planned, change()))

@@ -16,6 +16,7 @@ CHOSEN = Preferences(
     day_end=time(16),
     daily_goal=timedelta(hours=6),
     planned_default=timedelta(minutes=45),
+    default_project="Atlas",
     timezone="Asia/Tokyo",
 )
 

@@ -78,6 +78,7 @@ class Texts:
 
     task: str = "Write the quarterly report"
     other_task: str = "Mail"
+    project: str = "Atlas"
     reason: str = "lunch"
     keep: str = "Started with the hardest part"
     problem: str = "Too many\nopen questions"
@@ -359,6 +360,10 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "start_with_recent_tasks": start_modal(
             StartAsked(now=at(0), recent=(texts.task[:TASK_LIMIT].strip(), texts.other_task)), READER
         ),
+        "start_with_projects": start_modal(
+            StartAsked(now=at(0), project=texts.project, projects=(texts.project, "House")), READER
+        ),
+        "start_of_no_project": start_modal(StartAsked(now=at(0), projects=(texts.project,)), READER),
         "start_on_a_message": start_modal(
             StartAsked(now=at(0), task=texts.task, source_url=MESSAGE_URL), READER
         ),

@@ -115,13 +115,13 @@ def test_everything_to_put_right_is_said_at_once() -> None:
 
 def test_a_start_without_a_planned_length() -> None:
     form = read_start(submitted("start", task="  Write   the report "))
-    assert (form.task, form.planned) == ("Write the report", None)
+    assert (form.what.task, form.what.planned) == ("Write the report", None)
 
 
 @pytest.mark.parametrize("minutes", [25, 50, 60, 90, 120])
 def test_a_start_with_a_preset(minutes: int) -> None:
     form = read_start(submitted("start", task="report", planned=str(minutes)))
-    assert form.planned == timedelta(minutes=minutes)
+    assert form.what.planned == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize("task", ["", "  ", "\u200b"])
@@ -130,8 +130,8 @@ def test_a_start_needs_a_task(task: str) -> None:
 
 
 def test_a_start_with_a_recent_task() -> None:
-    assert read_start(submitted("start_with_recent_tasks", recent="Mail")).task == "Mail"
-    assert read_start(submitted("start_with_recent_tasks", task="report")).task == "report"
+    assert read_start(submitted("start_with_recent_tasks", recent="Mail")).what.task == "Mail"
+    assert read_start(submitted("start_with_recent_tasks", task="report")).what.task == "report"
 
 
 def test_a_start_takes_a_typed_task_or_a_recent_one() -> None:
@@ -139,6 +139,33 @@ def test_a_start_takes_a_typed_task_or_a_recent_one() -> None:
     assert errors_of(both) == {"recent": "Name a task or pick one, not both."}
     neither = submitted("start_with_recent_tasks")
     assert errors_of(neither) == {"task": "Name what you will work on."}
+
+
+def test_a_start_names_a_new_project_or_none() -> None:
+    assert read_start(submitted("start", task="report")).what.project == ""
+    assert read_start(submitted("start", task="report", project=" Atlas  2")).what.project == "Atlas 2"
+
+
+def test_a_start_has_the_project_that_is_presumed_unless_another_is_picked_or_typed() -> None:
+    screen = "start_with_projects"
+    assert read_start(submitted(screen, task="report")).what.project == "Atlas"
+    assert read_start(submitted(screen, task="report", known_project="=House")).what.project == "House"
+    assert read_start(submitted(screen, task="report", known_project="=")).what.project == ""
+    both = submitted(screen, task="report", known_project="=House", project="Garden")
+    assert read_start(both).what.project == "Garden"
+
+
+def test_a_project_that_is_too_long_says_by_how_much() -> None:
+    errors = errors_of(submitted("start_with_projects", task="report", project="x" * 82))
+    assert errors == {"project": "The project is 82 characters long, and 80 fit. Shorten it by 2."}
+
+
+@pytest.mark.parametrize("project", ["x" * 81, " Atlas", "At\nlas"])
+def test_a_picked_project_that_was_never_kept_is_malformed(project: str) -> None:
+    start = submitted("start_with_projects", task="report")
+    start["state"]["values"]["known_project"]["known_project"]["selected_option"] = {"value": f"={project}"}
+    with pytest.raises(MalformedValue):
+        read_start(start)
 
 
 @pytest.mark.parametrize("task", ["x" * 151, " Mail", "Ma\nil"])

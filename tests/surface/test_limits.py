@@ -57,6 +57,7 @@ TEXTS = st.builds(
     Texts,
     task=lines(150, 1),
     other_task=lines(150, 1),
+    project=lines(80, 1),
     reason=lines(80),
     keep=paragraphs(),
     problem=paragraphs(),

@@ -56,6 +56,7 @@ def test_everything_can_be_emptied() -> None:
             working_days=None,
             daily_goal=" ",
             planned_default="",
+            default_project=" ",
             timezone=None,
         )
     )
@@ -63,7 +64,7 @@ def test_everything_can_be_emptied() -> None:
     assert not empty.working_days
     assert not empty.repeats
     assert (empty.long_pause, empty.quiet_hours, empty.daily_goal) == (None, None, None)
-    assert (empty.planned_default, empty.timezone) == (None, None)
+    assert (empty.planned_default, empty.default_project, empty.timezone) == (None, "", None)
 
 
 def test_the_same_time_twice_is_no_quiet_hours() -> None:
@@ -91,6 +92,7 @@ def test_lengths_and_times_are_read_as_everywhere() -> None:
         ({"day_start": None}, "day_start", "Choose a time."),
         ({"day_end": None}, "day_end", "Choose a time."),
         ({"day_end": "09:00"}, "day_end", "From 09:00 to 09:00 is no time at all."),
+        ({"default_project": "x" * 81}, "default_project", "The project is 81 characters long"),
         ({"timezone": "Middle Earth"}, "timezone", "I know no timezone Middle Earth."),
     ],
 )

@@ -22,6 +22,7 @@ BUTTON_LIMIT, METADATA_LIMIT, OPTION_LIMIT = 2_000, 3_000, 150
 
 durations = st.integers(0, 999 * 3600).map(lambda seconds: timedelta(seconds=seconds))
 tasks = st.text(min_size=1, max_size=150).map(clean_line).filter(bool)
+projects = st.text(min_size=1, max_size=80).map(clean_line).filter(bool)
 ids = st.uuids().map(str)
 buttons = st.builds(
     ButtonValue,
@@ -38,7 +39,10 @@ memories = st.builds(
     version=st.integers(1, 10_000),
     end_at=st.integers(0, 2**32).map(lambda unix: datetime.fromtimestamp(unix, UTC)),
     is_corrected=st.booleans(),
-    next_task=st.none() | st.builds(NextTask, task=tasks, planned=st.none() | durations),
+    next_task=st.none()
+    | st.builds(
+        NextTask, task=tasks, planned=st.none() | durations, project=st.none() | st.just("") | projects
+    ),
 )
 
 
@@ -119,6 +123,7 @@ def test_a_button_value_of_wrong_types_is_malformed(raw: str) -> None:
         '{"s":"S1","v":"1","e":1}',
         '{"s":"S1","v":1,"e":99999999999999999999}',
         '{"s":"S1","v":1,"e":1,"t":5}',
+        '{"s":"S1","v":1,"e":1,"t":"mail","j":5}',
     ],
 )
 def test_a_checkout_memory_with_something_missing_or_wrong_is_malformed(raw: str) -> None:

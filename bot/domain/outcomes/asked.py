@@ -10,10 +10,14 @@ from bot.domain.session import WorkSession
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextTask:
-    """What a switch starts directly after the checkout."""
+    """What a start asks for; a switch starts it directly after the checkout.
+
+    `project` is "" for none, and None where nothing was said: then the person's default holds.
+    """
 
     task: str
     planned: timedelta | None
+    project: str | None = None
     source_url: str | None = None
 
 
@@ -23,12 +27,15 @@ class StartAsked(Outcome):
 
     `running` is the session that this start would switch from. `recent` are tasks to pick from. A `task` was
     taken from a message, to which `source_url` leads back if Slack told it. `at` is the start that was named.
+    `project` is presumed, and one of the `projects` to pick from, if it is not "".
     """
 
     planned: timedelta | None = None
     running: WorkSession | None = None
     recent: tuple[str, ...] = ()
     task: str = ""
+    project: str = ""
+    projects: tuple[str, ...] = ()
     source_url: str | None = None
     at: datetime | None = None
 

@@ -42,7 +42,9 @@ def finish_question(task: str, end: Line) -> Line:
 START_TITLE, START_SUBMIT, START_CLOSE = "Start session", "Start", "Cancel"
 TASK_LABEL = "Task"
 TASK_PLACEHOLDER = "What will you work on?"
-PROJECT_LABEL = "Project"
+PROJECT_LABEL, NEW_PROJECT_LABEL = "Project", "New project"
+NEW_PROJECT_HINT = "What you write here counts instead of the one that is picked."
+NO_PROJECT = "No project"
 PLANNED_LABEL = "Planned length"
 NOT_PLANNED = "Open end"
 WHAT_TO_WORK_ON: Line = (
