@@ -1,4 +1,4 @@
-"""Several tabs, several people, impatient fingers, the back button, and a server that goes away."""
+"""Several tabs, several people, the back button, and a server that goes away."""
 
 import pytest
 from playwright.async_api import expect
@@ -56,15 +56,6 @@ async def test_what_was_seen_is_not_counted_as_unread(ada: Person, workplace: Wo
     await ada.open_home()
     await reads(ada.home, "Report")
     await expect(ada.link("general")).to_have_accessible_name("general")
-
-
-async def test_a_double_click_on_pause_is_one_pause(ada: Person) -> None:
-    await ada.type("/work start Report")
-    await ada.latest.get_by_role("button", name="Pause").dblclick()
-    await reads(ada.latest, "Paused since 09:15")
-    await ada.advance("+5 min")
-    await ada.type("/work resume")
-    await reads(ada.latest, "worked 0 s · paused 5 min in 1 break")
 
 
 async def test_back_leads_through_the_places_that_were_open(ada: Person) -> None:

@@ -7,6 +7,7 @@ import { renderModals } from "./modal.js";
 import { renderNotices } from "./notices.js";
 import { makePane } from "./panes.js";
 import { dropOrphanedPopup } from "./popup.js";
+import "./pressing.js";
 import { readRoute, resolvePlace, settle } from "./route.js";
 import { side } from "./side.js";
 import { topbar } from "./topbar.js";

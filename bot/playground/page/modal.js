@@ -131,7 +131,7 @@ function focusFirst() {
 async function submit() {
   const { view, form } = dialog;
   const record = records.get(view.id);
-  if (!view.submit) return;
+  if (!view.submit || form.hasAttribute("aria-busy")) return;
   form.setAttribute("aria-busy", "true");
   const values = record.surface.values.collect(view.blocks);
   const answer = await post("submit", { person: world.person, view_id: view.id, values });

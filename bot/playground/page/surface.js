@@ -30,7 +30,7 @@ export function makeSurface(kind, address, held = {}) {
   return surface;
 }
 
-/** Pending is only shown: Slack lets a fast second click through, and so does this page. */
+/** Pending is only shown: Slack lets a second click on the same button through, and so does this page. */
 function showPending(node) {
   const count = Number(node.dataset.pending ?? 0) + 1;
   node.dataset.pending = count;
