@@ -12,16 +12,17 @@ from bot.domain.looking_back import LogShown
 from bot.domain.outcomes import HelpAsked, Outcome, Refused
 from bot.listeners.answers import answer_click, mark_place, read_place, refuse_beside
 from bot.listeners.clicks import Action, click
-from bot.listeners.editing import preview_edit
-from bot.listeners.modals import Asked, open_modal, open_notice
+from bot.listeners.editing import preview
+from bot.listeners.modals import open_modal, open_notice
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
+from bot.surface import Asked
 
 
 def register(app: AsyncApp, services: Services) -> None:
     async def clicked(ack: AsyncAck, body: Body, action: Action) -> BoltResponse:
         if (body.get("view") or {}).get("type") == "modal":
-            preview_edit(services, body)
+            preview(services, body)
             return await ack()
         call = services.call(body, Source.BUTTON)
         person = await services.people.person(call.owner)

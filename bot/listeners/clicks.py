@@ -140,6 +140,14 @@ def _mute_today(tx: Transaction, call: Call, action: Action, _: Person) -> Outco
     return workday.mute_today(tx, call)
 
 
+def _stopped_at(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.ask_stop(tx, call, _target(action))
+
+
+def _paused_since(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.ask_pause(tx, call, _target(action))
+
+
 def _menu(tx: Transaction, call: Call, action: Action, person: Person) -> Outcome:
     return CLICKS[read_choice(action)](tx, call, action, person)
 
@@ -170,4 +178,6 @@ CLICKS: dict[ActionId, Click] = {
     ActionId.BACK_SINCE: _back_since,
     ActionId.FINISHED_AT_PAUSE: _finished_at_pause,
     ActionId.MUTE_TODAY: _mute_today,
+    ActionId.STOPPED_AT: _stopped_at,
+    ActionId.PAUSED_SINCE: _paused_since,
 }

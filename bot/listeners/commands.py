@@ -7,10 +7,11 @@ from slack_bolt.response import BoltResponse
 from bot import surface
 from bot.domain.change import Source
 from bot.listeners.answers import as_answer
-from bot.listeners.modals import Asked, open_modal
+from bot.listeners.modals import open_modal
 from bot.listeners.requests import read_line
 from bot.listeners.sending import send_to_dm
 from bot.listeners.services import Body, Services
+from bot.surface import Asked
 from bot.surface.ids import COMMAND
 
 

@@ -1,27 +1,40 @@
-"""The edit modal while it is filled in: it shows what saving would change."""
+"""A modal about the record while it is filled in: it shows what saving would change."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from bot import surface, workday
 from bot.domain.change import Source
 from bot.domain.errors import Outdated, SomeoneElses
+from bot.domain.person import Person
+from bot.domain.session import WorkSession
 from bot.listeners.services import Body, Services
+from bot.surface import View
 from bot.surface.ids import CallbackId
 from bot.surface.values import EditMemory, MalformedValue
 
+Preview = Callable[[View, WorkSession, Person, datetime], View]
+PREVIEWS: dict[str, Preview] = {
+    CallbackId.EDIT: surface.preview_edit,
+    CallbackId.STOP: surface.preview_stop,
+}
 
-def preview_edit(services: Services, body: Body) -> None:
-    """Have an open edit modal show the consequences of what it holds; other modals have none."""
-    if body["view"].get("callback_id") == CallbackId.EDIT:
-        services.background.start("views.update", _preview(services, body))
+
+def preview(services: Services, body: Body) -> None:
+    """Have an open modal show the consequences of what it holds; most have none."""
+    shown_by = PREVIEWS.get(str(body["view"].get("callback_id")))
+    if shown_by:
+        services.background.start("views.update", _preview(services, body, shown_by))
 
 
-async def _preview(services: Services, body: Body) -> None:
+async def _preview(services: Services, body: Body, shown_by: Preview) -> None:
     view = body["view"]
     call = services.call(body, Source.MODAL)
     person = await services.people.person(call.owner)
     try:
         memory = EditMemory.decode(view.get("private_metadata"))
         session = await services.store.run(lambda tx: workday.own_session(tx, call, memory.session_id))
-        shown = surface.preview_edit(view, session, person, call.now)
+        shown = shown_by(view, session, person, call.now)
     except (MalformedValue, Outdated, SomeoneElses):
         return  # saving will say so
     await services.client.views_update(view_id=view.get("id"), hash=view.get("hash"), view=shown)

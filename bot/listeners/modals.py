@@ -9,17 +9,18 @@ from bot.domain.outcomes import (
     EditAsked,
     JournalShown,
     Outcome,
+    PauseAsked,
     SettingsAsked,
     StartAsked,
+    StopAsked,
 )
 from bot.domain.person import Person
 from bot.listeners.answers import say_beside
 from bot.listeners.services import Body, Services
 from bot.slack.client import FAILURES, read_failure
+from bot.surface import Asked
 
 logger = logging.getLogger(__name__)
-
-Asked = StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked | BackAsked
 
 
 def open_modal(services: Services, body: Body, outcome: Asked, person: Person) -> None:
@@ -40,8 +41,10 @@ def modal_of(outcome: Asked, person: Person) -> surface.View:
             return surface.start_modal(outcome, person)
         case SettingsAsked():
             return surface.settings_modal(outcome)
-        case BackAsked():
-            return surface.back_modal(outcome, person)
+        case BackAsked() | PauseAsked():
+            return surface.since_modal(outcome, person)
+        case StopAsked():
+            return surface.stop_modal(outcome, person)
 
 
 def open_notice(services: Services, body: Body, outcome: Outcome, person: Person) -> None:

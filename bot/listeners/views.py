@@ -20,17 +20,19 @@ from bot.domain.outcomes import (
     Refused,
     SettingsSaved,
     StartAsked,
+    StopAsked,
 )
 from bot.domain.person import Person
 from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import View
-from bot.surface.back import read_back, refused
 from bot.surface.edit_form import read_edit, refuse_edit
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
 from bot.surface.settings_form import read_settings
+from bot.surface.since import read_since, refused
+from bot.surface.stop_form import read_stop
 from bot.surface.values import EditMemory, MalformedValue
 from bot.workday import Call, Target
 
@@ -43,6 +45,8 @@ def register(app: AsyncApp, services: Services) -> None:
     app.view(CallbackId.EDIT)(_listener(services, _edit))
     app.view(CallbackId.SETTINGS)(_listener(services, _settings))
     app.view(CallbackId.BACK)(_listener(services, _back))
+    app.view(CallbackId.PAUSED)(_listener(services, _paused))
+    app.view(CallbackId.STOP)(_listener(services, _stopped))
     app.view(re.compile(".*"))(_listener(services, _unknown))
 
 
@@ -126,13 +130,42 @@ def _settings(view: View, _: Person) -> UseCase:
 
 def _back(view: View, person: Person) -> UseCase:
     def resume(tx: Transaction, call: Call) -> Outcome:
-        form = read_back(view, person, call.now)
-        outcome = workday.resume_session(tx, call, Target(form.session_id, form.pause_number), form.at)
-        if isinstance(outcome, Refused) and isinstance(outcome.why, InTheFuture | TooEarly):
-            raise refused(outcome.why, person, call.now)
-        return outcome
+        form = read_since(view, person, call.now)
+        target = Target(form.session_id, form.pause_number)
+        return _at_the_field(workday.resume_session(tx, call, target, form.at), person)
 
     return resume
+
+
+def _paused(view: View, person: Person) -> UseCase:
+    def pause(tx: Transaction, call: Call) -> Outcome:
+        form = read_since(view, person, call.now)
+        target = Target(form.session_id, version=form.version)
+        return _at_the_field(workday.pause_session(tx, call, target=target, at=form.at), person)
+
+    return pause
+
+
+def _at_the_field(outcome: Outcome, person: Person) -> Outcome:
+    """Raises FieldErrors for an instant that cannot be."""
+    if isinstance(outcome, Refused) and isinstance(outcome.why, InTheFuture | TooEarly):
+        raise refused(outcome.why, person, outcome.now)
+    return outcome
+
+
+def _stopped(view: View, person: Person) -> UseCase:
+    memory = EditMemory.decode(view.get("private_metadata"))
+
+    def stop(tx: Transaction, call: Call) -> Outcome:
+        return workday.stop_session(
+            tx,
+            call,
+            lambda session: read_stop(view, session, person, call.now),
+            session_id=memory.session_id,
+            version=memory.version,
+        )
+
+    return stop
 
 
 def _unknown(_view: View, _: Person) -> UseCase:
@@ -146,7 +179,7 @@ def _outdated(tx: Transaction, call: Call) -> Outcome:
 async def _answer(ack: AsyncAck, outcome: Outcome, person: Person) -> BoltResponse:
     """Close the modal, or put the next one in its place."""
     match outcome:
-        case CheckoutAsked() | EditAsked() | StartAsked():
+        case CheckoutAsked() | EditAsked() | StartAsked() | StopAsked():
             view = modal_of(outcome, person)
         case Refused() | Edited():
             view = surface.notice_modal(outcome, person)

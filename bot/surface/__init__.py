@@ -2,7 +2,7 @@
 
 from bot.surface.blocks import Message, View
 from bot.surface.message import (
-    back_modal,
+    Asked,
     checkout_modal,
     could_not_open,
     edit_modal,
@@ -11,14 +11,17 @@ from bot.surface.message import (
     message,
     notice_modal,
     preview_edit,
+    preview_stop,
     settings_modal,
+    since_modal,
     start_modal,
+    stop_modal,
 )
 
 __all__ = [
+    "Asked",
     "Message",
     "View",
-    "back_modal",
     "checkout_modal",
     "could_not_open",
     "edit_modal",
@@ -27,6 +30,9 @@ __all__ = [
     "message",
     "notice_modal",
     "preview_edit",
+    "preview_stop",
     "settings_modal",
+    "since_modal",
     "start_modal",
+    "stop_modal",
 ]

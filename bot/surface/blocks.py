@@ -191,3 +191,9 @@ def button(
 def about(session_id: str | None = None, pause_number: int = 0) -> str:
     """The value of a button about a session, and maybe one pause of it."""
     return ButtonValue(session_id, pause_number).encode()
+
+
+def ask(sentence: Line, label: str, action: ActionId, value: str) -> Screen:
+    """Where no modal can open by itself, or did not: a sentence, and the button that opens it."""
+    opener = button(label, action, value, primary=True)
+    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))

@@ -8,7 +8,7 @@ from bot.domain.pause import REASON_LIMIT, Boundary, Provenance
 from bot.domain.reflection import REFLECTION_LIMIT
 from bot.domain.session import WorkSession
 from bot.surface import card, figures, wording
-from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
+from bot.surface.blocks import Screen, View, ask, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
 from bot.surface.inputs import text_input
 from bot.surface.lines import Line, Task, joined
@@ -23,7 +23,7 @@ def modal(asked: CheckoutAsked, times: Times) -> View:
     """Its end is `asked.end_at`; a switch to a named task leaves no decision to make."""
     return to_modal(
         wording.SWITCH_TITLE if asked.next_task else wording.CHECKOUT_TITLE,
-        [*_figures(asked, times), *_questions(), *_what_now(asked)],
+        [*_figures(asked, times), *questions(), *_what_now(asked)],
         submit=wording.CHECKOUT_SUBMIT,
         close=wording.CHECKOUT_CLOSE,
         callback_id=CallbackId.CHECKOUT,
@@ -43,9 +43,7 @@ def could_not_open(asked: CheckoutAsked) -> Screen:
 
 
 def _with_opener(sentence: Line, label: str, asked: CheckoutAsked) -> Screen:
-    value = CheckoutMemory.of(asked).encode()
-    opener = button(label, ActionId.TRY_AGAIN, value, primary=True)
-    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))
+    return ask(sentence, label, ActionId.TRY_AGAIN, CheckoutMemory.of(asked).encode())
 
 
 def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
@@ -53,7 +51,7 @@ def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
     blocks: list[Block] = []
     if asked.changed:
         blocks.append(rich("changed", wording.CHANGED))
-    blocks.append(rich("measured", *_measured(session, asked, times)))
+    blocks.append(rich("measured", *measured(_ended(asked), times)))
     if session.open_pause and asked.end_at > session.open_pause.started_at:
         since = times.boundary(session.open_pause.start)
         blocks.append(dim("open_break", wording.open_break_counts(since)))
@@ -64,15 +62,20 @@ def _figures(asked: CheckoutAsked, times: Times) -> list[Block]:
     return blocks
 
 
-def _measured(session: WorkSession, asked: CheckoutAsked, times: Times) -> list[Line]:
-    """As the record will say it after a submission."""
+def _ended(asked: CheckoutAsked) -> WorkSession:
+    """As it will be after a submission."""
     named = asked.end_at if asked.is_corrected else None
-    ended = session.finish(asked.now if named else asked.end_at, Checkout(), at=named)
-    span = joined(": ", [(Task(session.task),), card.finished_lines(ended, times)[1]])
+    return asked.session.finish(asked.now if named else asked.end_at, Checkout(), at=named)
+
+
+def measured(ended: WorkSession, times: Times) -> list[Line]:
+    """From when to when, the figures, and each break."""
+    span = joined(": ", [(Task(ended.task),), card.finished_lines(ended, times)[1]])
     return [span, *pause_lines(ended.pauses, times)]
 
 
-def _questions() -> list[Block]:
+def questions() -> list[Block]:
+    """Keep, Problem and Try."""
     return [
         text_input(Field.KEEP, wording.KEEP_LABEL, REFLECTION_LIMIT, multiline=True),
         text_input(Field.PROBLEM, wording.PROBLEM_LABEL, REFLECTION_LIMIT, multiline=True),

@@ -5,21 +5,19 @@ from slackblocks import Block
 from bot.domain.corrections import SessionDraft, draft_of, revise
 from bot.domain.errors import Outdated, Refusal
 from bot.domain.outcomes import EditAsked
-from bot.domain.pause import REASON_LIMIT
 from bot.domain.reflection import NO_REFLECTION, REFLECTION_LIMIT
 from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT, WorkSession
 from bot.surface import card, wording
 from bot.surface.blame import explain, field_of
-from bot.surface.blocks import Screen, View, about, actions, button, dim, rich, to_modal
+from bot.surface.blocks import Screen, View, about, ask, dim, rich, to_modal
+from bot.surface.break_lines import PAUSE_LINE_LIMIT, to_the_minute
 from bot.surface.differences import changed_figures
-from bot.surface.edit_form import BREAKS_SHOWN, pause_line, read_form, to_the_minute
+from bot.surface.edit_form import BREAKS_SHOWN, pause_line, read_form
 from bot.surface.ids import ActionId, CallbackId, Field, edit_block
 from bot.surface.inputs import instant_input, text_input
 from bot.surface.lines import Line, dotted
 from bot.surface.times import Times
 from bot.surface.values import EditMemory
-
-PAUSE_LINE_LIMIT = REASON_LIMIT + 70  # the times and, on another day, their dates
 
 
 def modal(
@@ -59,8 +57,7 @@ def could_not_open(asked: EditAsked) -> Screen:
 
 
 def _with_opener(sentence: Line, label: str, asked: EditAsked) -> Screen:
-    opener = button(label, ActionId.EDIT, about(asked.session.id), primary=True)
-    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))
+    return ask(sentence, label, ActionId.EDIT, about(asked.session.id))
 
 
 def _view(session: WorkSession, draft: SessionDraft, top: list[Block], times: Times) -> View:

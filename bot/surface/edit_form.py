@@ -1,25 +1,24 @@
 """What was filled in into the edit modal: a draft of the session, and every error at its field.
 
 Pickers and lines know minutes, the record knows seconds. So what still reads as it was shown is unchanged to
-the second, and a minute in which the record has an instant already means that instant: a break typed from
-12:45 begins where the one before it ended, be it at 12:45:20.
+the second; see `break_lines` for the others.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.accounting import Span
 from bot.domain.checkout import Checkout
 from bot.domain.corrections import PauseDraft, SessionDraft, draft_of_pause
-from bot.domain.errors import Outdated, OverlapsSession, Refusal
-from bot.domain.pause_lines import read_pause_line, write_pause_line
+from bot.domain.errors import Outdated, OverlapsSession
+from bot.domain.pause_lines import write_pause_line
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
 from bot.domain.text import clean_line, read_project, read_task
 from bot.surface import wording
-from bot.surface.blame import explain, fault_of_span, faults, field_of
+from bot.surface.blame import fault_of_span, faults, field_of
 from bot.surface.blocks import View
+from bot.surface.break_lines import BreakLine, instants_of, meant, to_the_minute
 from bot.surface.fields import Reader
 from bot.surface.forms import read_reflection
 from bot.surface.ids import Field, edit_block
@@ -28,7 +27,6 @@ from bot.surface.times import Times
 from bot.surface.values import EditMemory, MalformedValue
 
 BREAKS_SHOWN = 20
-Choice = Callable[[list[datetime]], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,6 @@ def pause_line(draft: PauseDraft, session: WorkSession, times: Times) -> str:
     return write_pause_line(start_at, end_at, draft.reason, within, times.timezone)
 
 
-def to_the_minute(at: datetime) -> datetime:
-    return at.replace(second=0)
-
-
 def _reader(view: View, session: WorkSession) -> Reader:
     memory = EditMemory.decode(view.get("private_metadata"))
     if memory.session_id != session.id:
@@ -103,12 +97,12 @@ def _read(fields: Reader, session: WorkSession, times: Times) -> EditForm:
 
 
 def _start_and_end(fields: Reader, session: WorkSession) -> tuple[datetime, datetime | None]:
-    start_at = _meant(fields.instant(Field.START_AT) or session.started_at, session.started_at, (), min)
+    start_at = meant(fields.instant(Field.START_AT) or session.started_at, session.started_at, (), min)
     if session.ended_at is None:
         return start_at, None
-    inside = [at for pause in session.pauses for at in _instants(draft_of_pause(pause))]
+    inside = [at for pause in session.pauses for at in instants_of(draft_of_pause(pause))]
     picked = fields.instant(Field.END_AT) or session.ended_at
-    return start_at, _meant(picked, session.ended_at, inside, max)
+    return start_at, meant(picked, session.ended_at, inside, max)
 
 
 def _checkout(fields: Reader, session: WorkSession) -> Checkout | None:
@@ -126,50 +120,11 @@ def _breaks(fields: Reader, session: WorkSession, span: Span, times: Times) -> t
     known = [draft_of_pause(pause) for pause in session.pauses]
     changed = [draft for draft in known[-BREAKS_SHOWN:] if _is_changed(fields, draft, session, times)]
     kept = [draft for draft in known if draft not in changed]
-    recorded = [span.start, span.end, *(at for draft in kept for at in _instants(draft))]
-    lines = [_Line(fields, field_of(draft), draft) for draft in changed]
-    read = [line.read(span, recorded, times) for line in (*lines, _Line(fields, Field.NEW_BREAK))]
+    recorded = [span.start, span.end, *(at for draft in kept for at in instants_of(draft))]
+    lines = [BreakLine(fields, field_of(draft), draft) for draft in changed]
+    read = [line.read(span, recorded, times) for line in (*lines, BreakLine(fields, Field.NEW_BREAK))]
     return (*kept, *filter(None, read))
 
 
 def _is_changed(fields: Reader, draft: PauseDraft, session: WorkSession, times: Times) -> bool:
     return clean_line(fields.text(field_of(draft))) != pause_line(draft, session, times)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that was changed or added."""
-
-    fields: Reader
-    field: str
-    before: PauseDraft | None = None
-
-    def read(self, span: Span, recorded: list[datetime], times: Times) -> PauseDraft | None:
-        """None where it is empty or cannot be read."""
-        typed, before = self.fields.text(self.field), self.before
-        if not clean_line(typed):
-            return None
-        try:
-            start_at, end_at, reason = read_pause_line(typed, span, times.timezone)
-        except Refusal as why:
-            self.fields.refuse(self.field, explain(why, times))
-            return None
-        return PauseDraft(
-            _meant(start_at, before.start_at if before else None, recorded, max),
-            _meant(end_at, before.end_at if before else None, recorded, min) if end_at else None,
-            reason,
-            before.number if before else None,
-        )
-
-
-def _instants(draft: PauseDraft) -> list[datetime]:
-    return [at for at in (draft.start_at, draft.end_at) if at]
-
-
-def _meant(
-    named: datetime, recorded: datetime | None, others: Iterable[datetime], choose: Choice
-) -> datetime:
-    """What a minute means: what was recorded before, else one of `others`, else the minute itself."""
-    if recorded and to_the_minute(recorded) == named:
-        return recorded
-    return choose([at for at in others if to_the_minute(at) == named] or [named])

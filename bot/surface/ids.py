@@ -40,6 +40,8 @@ class ActionId(StrEnum):
     BACK_SINCE = "back_since"  # opens the modal that ends a break as of an earlier instant
     FINISHED_AT_PAUSE = "finished_at_pause"  # opens the checkout modal, with the end where the break began
     MUTE_TODAY = "mute_today"
+    STOPPED_AT = "stopped_at"  # opens the modal that ends a forgotten session as of an earlier instant
+    PAUSED_SINCE = "paused_since"  # opens the modal that begins a break as of an earlier instant
 
 
 class CallbackId(StrEnum):
@@ -48,6 +50,8 @@ class CallbackId(StrEnum):
     EDIT = "edit"
     SETTINGS = "settings"
     BACK = "back"
+    PAUSED = "paused"
+    STOP = "stop"
 
 
 class ShortcutId(StrEnum):
@@ -60,8 +64,8 @@ class ShortcutId(StrEnum):
 class Field(StrEnum):
     """The inputs of the modals; each is the `block_id` and the `action_id` of its input.
 
-    Fixed, because Slack keeps what was typed when a view is updated only where both stay the same. In the
-    edit modal the `block_id` is `edit_block`.
+    Fixed, because Slack keeps what was typed when a view is updated only where both stay the same. Where
+    that is not wanted the `block_id` is `edit_block`.
     """
 
     KEEP = "keep"
@@ -89,7 +93,7 @@ class Field(StrEnum):
     PLANNED_DEFAULT = "planned_default"
     DEFAULT_PROJECT = "default_project"
     TIMEZONE = "timezone"
-    BACK_SINCE = "back_since"
+    SINCE = "since"
 
 
 def break_field(number: int) -> str:
@@ -98,7 +102,7 @@ def break_field(number: int) -> str:
 
 
 def edit_block(field: str, version: int) -> str:
-    """The `block_id` of a field in the edit modal.
+    """The `block_id` of a field that shows the record.
 
     It names the version of the session: Slack would else keep what a field showed before the session
     changed, and a save would write that back.
@@ -106,5 +110,5 @@ def edit_block(field: str, version: int) -> str:
     return f"{field}.{version}"
 
 
-# What the edit modal sends while it is being filled in.
+# What a modal that tells the consequences sends while it is being filled in.
 EDIT_INPUTS = re.compile(r"start_at|end_at|new_break|break_\d+")

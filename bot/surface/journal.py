@@ -8,7 +8,7 @@ from bot.domain.change import Action
 from bot.domain.history import Recorded
 from bot.domain.outcomes import JournalShown
 from bot.surface import wording
-from bot.surface.blocks import Screen, View, about, actions, button, rich, to_modal
+from bot.surface.blocks import Screen, View, about, ask, rich, to_modal
 from bot.surface.differences import differences
 from bot.surface.fitting import latest
 from bot.surface.ids import ActionId
@@ -32,9 +32,7 @@ def screen(outcome: JournalShown, times: Times) -> Screen:
 
 def could_not_open(outcome: JournalShown) -> Screen:
     value = about(outcome.session.id)
-    again = button(wording.TRY_AGAIN_BUTTON, ActionId.SHOW_JOURNAL, value, primary=True)
-    said = wording.COULD_NOT_OPEN
-    return Screen.of(said, rich("ask", said), actions("ask_actions", again))
+    return ask(wording.COULD_NOT_OPEN, wording.TRY_AGAIN_BUTTON, ActionId.SHOW_JOURNAL, value)
 
 
 def _blocks(outcome: JournalShown, times: Times, most: int, characters: int) -> list[Block]:

@@ -20,8 +20,10 @@ from bot.domain.outcomes import (
     HelpAsked,
     HomeShown,
     JournalShown,
+    LeftOpen,
     Muted,
     Outcome,
+    PauseAsked,
     Paused,
     PauseInserted,
     PauseOver,
@@ -34,6 +36,7 @@ from bot.domain.outcomes import (
     Snoozed,
     StartAsked,
     Started,
+    StopAsked,
     Summary,
     TakenBack,
     Undone,
@@ -41,7 +44,6 @@ from bot.domain.outcomes import (
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
 from bot.surface import (
-    back,
     card,
     checkout,
     corrections,
@@ -49,18 +51,26 @@ from bot.surface import (
     export,
     help,
     journal,
+    left_open,
     log,
     refusals,
     reminder,
     report,
     settings,
+    since,
     start,
+    stop,
     summary,
     wording,
 )
 from bot.surface import home as home_tab
 from bot.surface.blocks import Message, Screen, View, dim, to_message, to_modal
 from bot.surface.times import Times
+
+# What a modal answers.
+Asked = (
+    StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked | BackAsked | PauseAsked | StopAsked
+)
 
 
 def message(outcome: Outcome, reader: Person) -> Message:
@@ -80,8 +90,17 @@ def start_modal(asked: StartAsked, reader: Person) -> View:
     return start.modal(asked, Times.of(asked.now, reader))
 
 
-def back_modal(asked: BackAsked, reader: Person) -> View:
-    return back.modal(asked, Times.of(asked.now, reader))
+def since_modal(asked: BackAsked | PauseAsked, reader: Person) -> View:
+    return since.modal(asked, Times.of(asked.now, reader))
+
+
+def stop_modal(asked: StopAsked, reader: Person) -> View:
+    return stop.modal(asked, Times.of(asked.now, reader))
+
+
+def preview_stop(view: View, session: WorkSession, reader: Person, now: datetime) -> View:
+    """That modal while it is filled in. Raises MalformedValue, and Outdated if the session has moved on."""
+    return stop.preview(view, session, Times.of(now, reader))
 
 
 def settings_modal(asked: SettingsAsked) -> View:
@@ -122,9 +141,7 @@ def notice_modal(outcome: Outcome, reader: Person) -> View:
     return _notice(title, screen)
 
 
-def could_not_open(
-    asked: StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked | BackAsked,
-) -> Message:
+def could_not_open(asked: Asked) -> Message:
     """A modal was asked for and Slack did not open it; a button opens it again, for the same end."""
     match asked:
         case StartAsked():
@@ -137,8 +154,10 @@ def could_not_open(
             return to_message(journal.could_not_open(asked))
         case SettingsAsked():
             return to_message(settings.could_not_open())
-        case BackAsked():
-            return to_message(back.could_not_open(asked))
+        case BackAsked() | PauseAsked():
+            return to_message(since.could_not_open(asked))
+        case StopAsked():
+            return to_message(stop.could_not_open(asked))
 
 
 def _notice(title: str, screen: Screen) -> View:
@@ -182,4 +201,7 @@ _screen.register(JournalShown, journal.screen)
 _screen.register(SettingsAsked, settings.invitation)
 _screen.register(SettingsSaved, settings.saved)
 _screen.register(Muted, settings.muted)
-_screen.register(BackAsked, back.invitation)
+_screen.register(BackAsked, since.invitation)
+_screen.register(PauseAsked, since.invitation)
+_screen.register(StopAsked, stop.invitation)
+_screen.register(LeftOpen, left_open.screen)

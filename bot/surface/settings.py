@@ -10,7 +10,7 @@ from bot.domain.preferences import Preferences
 from bot.domain.reminders import ReminderKind
 from bot.domain.session import PROJECT_LIMIT
 from bot.surface import figures, wording
-from bot.surface.blocks import Screen, View, about, actions, button, rich, to_modal
+from bot.surface.blocks import Screen, View, about, ask, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
 from bot.surface.inputs import text_input
 from bot.surface.lines import Line
@@ -61,8 +61,7 @@ def day_choices() -> dict[str, str]:
 
 
 def _with_opener(sentence: Line, label: str) -> Screen:
-    opener = button(label, ActionId.SETTINGS, about(), primary=True)
-    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))
+    return ask(sentence, label, ActionId.SETTINGS, about())
 
 
 def _reminders(asked: SettingsAsked) -> list[Block]:

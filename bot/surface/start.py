@@ -8,7 +8,7 @@ from bot.domain.durations import MINUTE
 from bot.domain.outcomes import StartAsked
 from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT
 from bot.surface import card, wording
-from bot.surface.blocks import Screen, View, actions, button, dim, rich, to_modal
+from bot.surface.blocks import Screen, View, ask, dim, rich, to_modal
 from bot.surface.ids import ActionId, CallbackId, Field
 from bot.surface.inputs import text_input
 from bot.surface.lines import Line, shortened, shown
@@ -125,5 +125,4 @@ def could_not_open(asked: StartAsked) -> Screen:
 
 
 def _with_opener(sentence: Line, label: str, memory: StartMemory) -> Screen:
-    opener = button(label, ActionId.TRY_AGAIN, memory.encode(), primary=True)
-    return Screen.of(sentence, rich("ask", sentence), actions("ask_actions", opener))
+    return ask(sentence, label, ActionId.TRY_AGAIN, memory.encode())

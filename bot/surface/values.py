@@ -132,7 +132,7 @@ class StartMemory:
 
 @dataclass(frozen=True, slots=True)
 class EditMemory:
-    """What an edit modal remembers: which session it shows, and in which version."""
+    """What a modal about the record of a session remembers: which it shows, and in which version."""
 
     session_id: str
     version: int

@@ -19,6 +19,7 @@ from bot.workday.repairs import ask_back, ask_checkout_at_pause
 from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
 from bot.workday.starting import ask_start
+from bot.workday.stopping import ask_pause, ask_stop, left_open, stop_session
 from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
 
@@ -32,8 +33,10 @@ __all__ = [
     "ask_checkout_again",
     "ask_checkout_at_pause",
     "ask_edit",
+    "ask_pause",
     "ask_settings",
     "ask_start",
+    "ask_stop",
     "card_outcome",
     "checkout_session",
     "count_as_work",
@@ -43,6 +46,7 @@ __all__ = [
     "home",
     "insert_break",
     "issue_reminders",
+    "left_open",
     "mute_today",
     "once",
     "own_session",
@@ -61,5 +65,6 @@ __all__ = [
     "snooze_reminder",
     "start_again",
     "start_session",
+    "stop_session",
     "undo",
 ]

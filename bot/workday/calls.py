@@ -94,7 +94,7 @@ def show_status(tx: Transaction, call: Call) -> Present:
 
 
 def current_session(tx: Transaction, call: Call, target: Target | None) -> WorkSession:
-    """The open session, if it and its pause are the ones that were meant.
+    """The open session, if it, its pause and its version are the ones that were meant.
 
     Raises NothingRunning, Outdated, SomeoneElses.
     """
@@ -110,6 +110,8 @@ def current_session(tx: Transaction, call: Call, target: Target | None) -> WorkS
         raise Outdated
     pause = session.open_pause
     if target.pause_number and (pause is None or pause.number != target.pause_number):
+        raise Outdated
+    if target.version and session.version != target.version:
         raise Outdated
     return session
 

@@ -23,6 +23,7 @@ from bot.domain.outcomes import (
     JournalShown,
     NextTask,
     Outcome,
+    PauseAsked,
     Paused,
     PauseOver,
     PauseReminder,
@@ -32,6 +33,7 @@ from bot.domain.outcomes import (
     Snoozed,
     StartAsked,
     Started,
+    StopAsked,
     Summary,
 )
 from bot.domain.pause import Boundary, Provenance
@@ -42,7 +44,6 @@ from bot.domain.report import Figures, figures_of, report_on
 from bot.domain.requests import ExportFormat, Verb
 from bot.domain.session import TASK_LIMIT, WorkSession
 from bot.surface import (
-    back_modal,
     checkout_modal,
     could_not_open,
     edit_modal,
@@ -51,11 +52,14 @@ from bot.surface import (
     message,
     notice_modal,
     settings_modal,
+    since_modal,
     start_modal,
+    stop_modal,
     troubles,
 )
 from bot.surface.blocks import Message
 from tests.surface.choices import CHOSEN, settings_asked, settings_outcomes
+from tests.surface.left_open import left_open, left_open_modals, stop_asked
 from tests.surface.repairs import Sessions, journal_of, repairs
 
 ADA = Owner(tenant_id="T1", team_id="T1", user_id="U1")
@@ -255,7 +259,8 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         f"refused_{name}": Refused(now=present.now, why=why, present=present)
         for name, (why, present) in refusals(texts).items()
     }
-    return {**shown, **refused, **repairs(sessions(texts)), **settings_outcomes(at(82))}
+    put_right = {**repairs(sessions(texts)), **left_open(sessions(texts))}
+    return {**shown, **refused, **put_right, **settings_outcomes(at(82))}
 
 
 def messages(texts: Texts = PLAIN) -> dict[str, Message]:
@@ -271,6 +276,8 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
         "could_not_open_back": could_not_open(
             BackAsked(now=at(170), session=on_break(texts), pause_number=2)
         ),
+        "could_not_open_paused_since": could_not_open(PauseAsked(now=at(170), session=working(texts))),
+        "could_not_open_stop": could_not_open(stop_asked(working(texts), at(170), at(170))),
         "could_not_open_settings": could_not_open(settings_asked(at(82))),
         "unexpected": troubles.unexpected("7F3K-2Q").message,
         "database_away": troubles.database_away("7F3K-2Q").message,
@@ -370,12 +377,20 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         "start_while_paused": start_modal(StartAsked(now=at(170), running=lunch), READER),
         "settings": settings_modal(settings_asked(at(82))),
         "settings_chosen": settings_modal(settings_asked(at(82), CHOSEN)),
-        "back": back_modal(BackAsked(now=at(170), session=on_break(texts), pause_number=2), READER),
+        "back": since_modal(BackAsked(now=at(170), session=on_break(texts), pause_number=2), READER),
+        **_modals_left_open(texts),
         "notice_refused": notice_modal(shown["refused_already_working"], READER),
         "notice_log": notice_modal(shown["log"], READER),
         "notice_help": notice_modal(shown["help"], READER),
         "notice_present": notice_modal(shown["present_paused"], READER),
         "notice_unexpected": troubles.unexpected("7F3K-2Q").modal,
+    }
+
+
+def _modals_left_open(texts: Texts) -> dict[str, Any]:
+    return {
+        name: stop_modal(asked, READER) if isinstance(asked, StopAsked) else since_modal(asked, READER)
+        for name, asked in left_open_modals(sessions(texts)).items()
     }
 
 

@@ -65,6 +65,26 @@ class BackAsked(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PauseAsked(Outcome):
+    """Since when the person has been on a break that was never begun is the question, in a modal."""
+
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopAsked(Outcome):
+    """When the person stopped is the question, in a modal that also takes a missing break and a reflection.
+
+    `end_at` is the likely answer. `changed`: the session moved on while an earlier modal was open, and
+    nothing of that one was saved.
+    """
+
+    session: WorkSession
+    end_at: datetime
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditAsked(Outcome):
     """The edit modal is the answer; `session` is the one it edits.
 

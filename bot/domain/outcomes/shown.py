@@ -92,6 +92,14 @@ class PauseOver(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOpen(Outcome):
+    """A session that nobody ended is still open on another day; `likely_end_at` is when it may have ended."""
+
+    session: WorkSession
+    likely_end_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalShown(Outcome):
     """What happened to a session, oldest first."""
 

@@ -12,6 +12,7 @@ from bot.surface.wording.edit import *
 from bot.surface.wording.help import *
 from bot.surface.wording.journal import *
 from bot.surface.wording.labels import *
+from bot.surface.wording.left_open import *
 from bot.surface.wording.looking_back import *
 from bot.surface.wording.modals import *
 from bot.surface.wording.record import *
