@@ -33,11 +33,11 @@ def opened(session: WorkSession, end_at: datetime = SIX) -> Any:
     return stop_modal(StopAsked(now=MORNING, session=session, end_at=end_at), READER)
 
 
-def said(session: WorkSession, end_at: datetime = SIX, **fields: str | datetime) -> Stop:
-    return read_stop(filled(opened(session, end_at), **fields), session, READER, MORNING)
+def said(session: WorkSession, likely: datetime = SIX, /, **fields: str | datetime) -> Stop:
+    return read_stop(filled(opened(session, likely), **fields), session, READER, MORNING)
 
 
-def wrong(session: WorkSession, **fields: str | datetime) -> dict[str, str]:
+def wrong(session: WorkSession, /, **fields: str | datetime) -> dict[str, str]:
     with pytest.raises(FieldErrors) as caught:
         said(session, **fields)
     return {block_id.partition(".")[0]: why for block_id, why in caught.value.errors.items()}
