@@ -1,7 +1,7 @@
-"""Looking back: what the record of some days comes to, by day, by task, by reason, and against the plan.
+"""Looking back: what the record of some days comes to, by day, task, project, reason, and against the plan.
 
-Every second is counted once: the days sum to the total, and so do the tasks. A session over midnight is
-split at the person's own midnight. Sessions that were discarded count nowhere.
+Every second is counted once: the days sum to the total, and so do the tasks, and so do the projects. A
+session over midnight is split at the person's own midnight. Sessions that were discarded count nowhere.
 """
 
 from bisect import bisect_left, bisect_right
@@ -41,7 +41,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The sessions that share a name, whatever its case; written as it was written last."""
+    """The sessions that share a name, whatever its case; written as it was written last. "" is no name."""
 
     name: str
     figures: Figures
@@ -65,8 +65,9 @@ class ReasonForPauses:
 class Report:
     """The record of a range of days as of `now`.
 
-    `tasks` and `pauses` have the longest first. `total.longest` may reach over midnight. `planned` holds the
-    sessions that ended within the range, each whole, so that it is judged in one report only.
+    `tasks`, `projects` and `pauses` have the longest first. Without any project `projects` is empty, else
+    one of them may be "", for the rest. `total.longest` may reach over midnight. `planned` holds the sessions
+    that ended within the range, each whole, so that it is judged in one report only.
     """
 
     days: DayRange
@@ -74,6 +75,7 @@ class Report:
     total: Figures
     by_day: tuple[Day, ...]
     tasks: tuple[Group, ...]
+    projects: tuple[Group, ...]
     pauses: tuple[ReasonForPauses, ...]
     planned: tuple[PlannedSession, ...]
 
@@ -89,6 +91,7 @@ def report_on(sessions: Iterable[WorkSession], days: DayRange, timezone: tzinfo,
         total=figures_of(counting, window, now),
         by_day=_by_day(counting, days, timezone, now),
         tasks=_groups(counting, lambda session: session.task, window, now),
+        projects=_projects(counting, window, now),
         pauses=_reasons(counting, window, now),
         planned=planned_sessions(counting, window, now),
     )
@@ -124,6 +127,12 @@ def _by_day(
         Day(day, figures_of(candidates[number], span, now))
         for number, (day, span) in enumerate(zip(days.days(), spans, strict=True))
     )
+
+
+def _projects(sessions: Sequence[WorkSession], window: Span, now: datetime) -> tuple[Group, ...]:
+    if not any(session.project for session in sessions):
+        return ()
+    return _groups(sessions, lambda session: session.project, window, now)
 
 
 def _groups(

@@ -158,9 +158,9 @@ def dim(block_id: str, line: Line) -> ContextBlock:
     return ContextBlock(elements, block_id=block_id)
 
 
-def row(block_id: str, typed: str, facts: Line, accessory: Element) -> SectionBlock:
-    """What a person typed, our words about it, and something to click, all on one line."""
-    fields: list[Any] = [PlainText(shown(typed)), Markdown(escaped(facts))]
+def row(block_id: str, typed: Line, facts: Line, accessory: Element) -> SectionBlock:
+    """What a person typed, as plain text, our words about it, and something to click, all on one line."""
+    fields: list[Any] = [PlainText(plain(typed)), Markdown(escaped(facts))]
     return SectionBlock(fields=fields, block_id=block_id, accessory=accessory)
 
 

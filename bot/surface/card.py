@@ -59,7 +59,7 @@ def _paused_card(session: WorkSession, pause: Pause, times: Times) -> Screen:
     return Screen.of(
         wording.on_a_break(session.task, times.boundary(pause.start), worked),
         rich("card", (wording.PAUSED, Task(session.task))),
-        dim("card_break", dotted(facts, source(session))),
+        dim("card_break", dotted(facts, wording.in_project(session.project), source(session))),
         dim("card_frozen", wording.not_counting_this_break(worked)),
         actions(
             "card_actions",
@@ -97,6 +97,7 @@ def _working_facts(session: WorkSession, times: Times) -> Line:
         wording.working_since(times.boundary(session.start)),
         _measured(session, times) if has_begun else (),
         wording.planned_until(times.clock(planned)) if planned else (),
+        wording.in_project(session.project),
         source(session),
         wording.as_of(times.clock(times.now)) if has_begun else (),
     )
@@ -132,7 +133,11 @@ def finished_lines(session: WorkSession, times: Times) -> tuple[Line, Line]:
     decision = session.checkout and wording.WHAT_HAPPENED[session.checkout.decision]
     return (
         dotted((wording.DONE, Task(session.task)), (decision,) if decision else ()),
-        dotted(times.span(session.start, session.end), _measured(session, times)),
+        dotted(
+            times.span(session.start, session.end),
+            _measured(session, times),
+            wording.in_project(session.project),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from bot.domain.session import WorkSession
 from bot.surface import card, figures, menu, wording
 from bot.surface.blocks import View, about, actions, button, dim, rich, row, to_home
 from bot.surface.ids import ActionId
-from bot.surface.lines import Line, dotted
+from bot.surface.lines import Line, Typed, dotted
 from bot.surface.times import Times
 
 
@@ -44,7 +44,8 @@ def _recent(session: WorkSession, times: Times) -> Block:
     worked = figures.worked(session.account(times.now))
     facts = dotted((times.day(session.ended_at or times.now),), (worked,))
     marked: Line = (wording.NOT_LIVE,) if menu.is_marked(session) else ()
-    return row(f"recent_{session.id}", session.task, (*facts, *marked), menu.of_ended(session))
+    what = dotted((Typed(session.task),), wording.in_project(session.project))
+    return row(f"recent_{session.id}", what, (*facts, *marked), menu.of_ended(session))
 
 
 def _end() -> list[Block]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The task of a session, as typed: bold, or in quotes where nothing can be bold."""
+    """What sessions are about, as typed: bold, or in quotes where nothing can be bold."""
 
     text: str
 

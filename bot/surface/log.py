@@ -81,6 +81,7 @@ def _entry(outcome: LogShown, number: int, first: int, times: Times) -> RichText
         (figures.worked(entry.share),),
         (figures.paused(entry.share, len(_pauses(entry, times))),),
         wording.THIS_DAYS_PART if entry.is_part else (),
+        wording.in_project(entry.session.project),
     )
     head: Line = (MARKS[entry.session.state], Task(entry.session.task))
     pauses = pause_lines(_pauses(entry, times), times, PAUSES_SHOWN, beside=day_begins)

@@ -1,15 +1,15 @@
-"""The report of some days: totals, a chart with its figures in words, tasks, breaks and plans."""
+"""The report of some days: totals, a chart with its figures in words, tasks, projects, breaks and plans."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from slackblocks import Block, RichTextBlock
+from slackblocks import RichTextBlock
 
 from bot.domain.accounting import Account, total
 from bot.domain.looking_back import ReportSent, ReportShown
 from bot.domain.plans import PlannedSession, Verdict
-from bot.domain.report import Group, ReasonForPauses, Report
+from bot.domain.report import Group, ReasonForPauses
 from bot.surface import figures, wording
 from bot.surface.blocks import Message, Screen, rich, to_message
 from bot.surface.charts import MOST_DAYS, Bar, bars, charts
@@ -17,7 +17,7 @@ from bot.surface.day_names import range_name
 from bot.surface.lines import Line, dotted
 from bot.surface.times import Times
 
-TASKS_SHOWN = 8
+GROUPS_SHOWN = 8
 REASONS_SHOWN = 8
 PLANS_SHOWN = 5
 
@@ -32,13 +32,17 @@ def screen(outcome: ReportShown, times: Times) -> Screen:
         return Screen.of(nothing, rich("report", nothing))
     totals = figures.totals(report.total)
     lines = [_bar(bar) for bar in bars(report) if bar.account.elapsed]
+    projects = _groups(report.projects, "project")
     title = wording.BY_DAY if len(report.days) <= MOST_DAYS else wording.BY_MONTH
     return Screen.of(
-        wording.report_sentence(name, totals, lines),
+        wording.report_sentence(name, totals, lines, projects),
         rich("report", wording.report_title(name), totals),
         *charts(report, f"{title}, {name}"),
         *([rich("report_bars", *lines)] if lines else []),
-        *_parts(report),
+        rich("report_tasks", wording.BY_TASK, *_groups(report.tasks, "task")),
+        *([rich("report_projects", wording.BY_PROJECT, *projects)] if projects else []),
+        *([_pauses(report.pauses)] if report.pauses else []),
+        *([_plans(report.planned)] if report.planned else []),
     )
 
 
@@ -60,26 +64,19 @@ def _worked_and_paused(account: Account) -> Line:
     return dotted((figures.worked(account),), (f"paused {figures.duration(account.paused)}",))
 
 
-def _parts(report: Report) -> list[Block]:
-    parts: list[Block] = [_tasks(report.tasks)]
-    if report.pauses:
-        parts.append(_pauses(report.pauses))
-    if report.planned:
-        parts.append(_plans(report.planned))
-    return parts
+def _groups(groups: Sequence[Group], what: str) -> list[Line]:
+    """The longest ones, the sum of the others, and what has no name."""
+    named = [group for group in groups if group.name]
+    lines = [_group(group) for group in named[:GROUPS_SHOWN]]
+    if rest := named[GROUPS_SHOWN:]:
+        worked = figures.worked(total(group.figures.account for group in rest))
+        lines.append(wording.further(figures.counted(len(rest), what), worked))
+    return lines + [_group(group) for group in groups if not group.name]
 
 
-def _tasks(tasks: Sequence[Group]) -> RichTextBlock:
-    lines = [wording.task_facts(task.name, _task_facts(task)) for task in tasks[:TASKS_SHOWN]]
-    if rest := tasks[TASKS_SHOWN:]:
-        worked = figures.worked(total(task.figures.account for task in rest))
-        lines.append(wording.further(figures.counted(len(rest), "task"), worked))
-    return rich("report_tasks", wording.BY_TASK, *lines)
-
-
-def _task_facts(task: Group) -> Line:
-    sessions = figures.counted(task.figures.sessions, "session")
-    return dotted(_worked_and_paused(task.figures.account), (sessions,))
+def _group(group: Group) -> Line:
+    sessions = figures.counted(group.figures.sessions, "session")
+    return wording.group_facts(group.name, dotted(_worked_and_paused(group.figures.account), (sessions,)))
 
 
 def _pauses(reasons: Sequence[ReasonForPauses]) -> RichTextBlock:

@@ -1,6 +1,6 @@
 """Projects: named, picked, presumed and kept, wherever a session starts."""
 
-from tests.contract.driver import Driver
+from tests.contract.driver import Driver, text_of
 
 MANY = "*Atlas* <!here> & _co_"
 
@@ -124,3 +124,27 @@ async def test_undo_and_redo_of_a_start_bring_the_project_back(ada: Driver) -> N
     await ada.press("Discard")
     await ada.work("undo")
     assert await project_of(ada) == "House"
+
+
+async def test_the_project_is_shown_wherever_its_session_is(ada: Driver) -> None:
+    await start(ada, Task="Review", Project=MANY)
+    assert f"in \n{MANY}" in text_of((await ada.work()).last_answer)
+    await ada.work("pause lunch")
+    assert MANY in text_of((await ada.work()).last_answer)
+    await finish(ada)
+    summary = (await ada.until_text("Finished “Review”")).direct_messages[-1]
+    assert f"in \n{MANY}" in text_of(summary["blocks"])
+    assert f"in \n{MANY}" in text_of((await ada.work("log")).last_answer)
+    await ada.open_home()
+    await ada.until(lambda screen: f"Review · in {MANY}" in text_of(screen.home))
+
+
+async def test_the_report_counts_worked_time_by_project(ada: Driver) -> None:
+    await start(ada, Task="Review", Project="Atlas")
+    await finish(ada)
+    await ada.say("report")
+    await ada.until_text("By project: “Atlas” · worked 30 min · paused 0 s · 1 session.")
+    await start(ada, Task="Mail", Project="No project")
+    await ada.advance("12m")
+    await ada.say("report")
+    await ada.until_text("“Atlas” · worked 30 min", "(no project) · worked 12 min · paused 0 s · 1 session")

@@ -98,6 +98,25 @@ def test_tasks_are_one_whatever_their_case_and_the_longest_comes_first() -> None
     ]
 
 
+def test_projects_are_one_whatever_their_case_and_the_rest_has_no_name() -> None:
+    projects = report(
+        replace(worked("mail", at(9), at(10)), project="Atlas"),
+        worked("report", at(10), at(10, 20)),
+        replace(worked("report", at(11), at(11, 30, 1)), project="ATLAS"),
+        replace(worked("report", at(12), at(12, 30)), project="House"),
+    ).projects
+    assert [(project.name, project.figures.account.worked) for project in projects] == [
+        ("ATLAS", 90 * MINUTE + SECOND),
+        ("House", 30 * MINUTE),
+        ("", 20 * MINUTE),
+    ]
+
+
+def test_without_any_project_there_are_no_projects() -> None:
+    assert report(worked("report", at(9), at(10))).projects == ()
+    assert report(cancel(replace(started(at(9)), project="Atlas"), at(10))).projects == ()
+
+
 def test_reasons_are_one_whatever_their_case_with_count_total_and_average() -> None:
     session = started(at(9))
     session = with_break(session, at(10), at(10, 30), "lunch")
@@ -196,6 +215,8 @@ def test_the_parts_sum_to_what_the_sessions_account_for(
     assert result.total.account == whole
     assert total(day.figures.account for day in result.by_day) == whole
     assert total(task.figures.account for task in result.tasks) == whole
+    if result.projects:
+        assert total(project.figures.account for project in result.projects) == whole
     assert sum((pause.total for pause in result.pauses), timedelta()) == whole.paused
     assert sum(task.figures.sessions for task in result.tasks) == result.total.sessions
 

@@ -269,6 +269,7 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
     return {
         **shown,
         **_from_a_message(texts),
+        **_in_a_project(texts),
         "could_not_open_start": could_not_open(StartAsked(now=at(0))),
         "could_not_open_checkout": could_not_open(asked),
         "could_not_open_edit": could_not_open(EditAsked(now=at(82), session=working(texts))),
@@ -318,6 +319,16 @@ def homes(texts: Texts = PLAIN) -> dict[str, Any]:
             ),
             READER,
         ),
+        "home_with_a_project": home(
+            HomeShown(
+                now=at(82),
+                present=at_work,
+                today=today,
+                week=week,
+                recent=(replace(done(texts), project=texts.project), corrected()),
+            ),
+            READER,
+        ),
     }
 
 
@@ -329,6 +340,19 @@ def _from_a_message(texts: Texts) -> dict[str, Message]:
         "present_from_a_message": message(Present(now=at(82), session=open_now, last=None), READER),
         "paused_from_a_message": message(Present(now=at(170), session=paused, last=None), READER),
         "summary_from_a_message": message(Summary(now=at(171), session=ended), READER),
+    }
+
+
+def _in_a_project(texts: Texts) -> dict[str, Message]:
+    open_now, paused, ended = (
+        replace(session, project=texts.project) for session in (working(texts), on_break(texts), done(texts))
+    )
+    return {
+        "present_in_a_project": message(Present(now=at(82), session=open_now, last=None), READER),
+        "paused_in_a_project": message(Present(now=at(170), session=paused, last=None), READER),
+        "summary_in_a_project": message(Summary(now=at(171), session=ended), READER),
+        "log_with_a_project": message(log_of(at(180), ended), READER),
+        "report_with_projects": message(report_of(at(180), yesterday(), ended), READER),
     }
 
 
@@ -354,6 +378,9 @@ def modals(texts: Texts = PLAIN) -> dict[str, Any]:
         ),
         "edit_open": edit_modal(EditAsked(now=at(180), session=lunch), READER),
         "edit_ended": edit_modal(EditAsked(now=at(180), session=done(texts)), READER),
+        "edit_in_a_project": edit_modal(
+            EditAsked(now=at(180), session=replace(done(texts), project=texts.project)), READER
+        ),
         "edit_drafted": edit_modal(
             EditAsked(now=at(180), session=done(texts)),
             READER,

@@ -147,6 +147,9 @@ def _edited(gallery: Sessions) -> dict[str, Outcome]:
         "edited": Edited(now=at(180), before=done, session=edited_session(gallery)),
         "edited_words_only": Edited(now=at(180), before=done, session=only_words),
         "edited_nothing": Edited(now=at(180), before=done, session=replace(done, version=done.version + 1)),
+        "edited_project_only": Edited(
+            now=at(180), before=done, session=replace(done, project="Atlas", version=done.version + 1)
+        ),
         "it_was_work": Edited(now=at(180), before=again, session=was_work),
         "journal": JournalShown(now=at(190), session=done, records=journal_of(gallery)),
     }

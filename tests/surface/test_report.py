@@ -1,6 +1,8 @@
 """The report: the chart shows what the words say, within what Slack draws, for any range."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -84,11 +86,50 @@ def test_tasks_beyond_the_longest_are_summed() -> None:
     assert "and 4 tasks more, worked 6 h 00 min" in words
 
 
+def of_projects(sessions: list[WorkSession], *projects: str) -> list[WorkSession]:
+    """The sessions in turn in one of these projects."""
+    return [replace(session, project=project) for session, project in zip(sessions, cycle(projects))]
+
+
+def test_projects_stand_with_their_time_in_the_blocks_and_in_the_text() -> None:
+    sessions = of_projects(daily(5), "Atlas", "House")
+    report = message(
+        report_of(at(180), *sessions[:4], replace(sessions[4], project=""), days=last(5)), READER
+    )
+    (block,) = [block for block in report.blocks if block["block_id"] == "report_projects"]
+    read = "".join(part["text"] for part in block["elements"][0]["elements"])
+    assert read == (
+        "By project\n"
+        "Atlas · worked 3 h 00 min · paused 1 h 00 min · 2 sessions\n"
+        "House · worked 3 h 00 min · paused 1 h 00 min · 2 sessions\n"
+        "(no project) · worked 1 h 30 min · paused 30 min · 1 session"
+    )
+    assert report.text.endswith(
+        " By project: “Atlas” · worked 3 h 00 min · paused 1 h 00 min · 2 sessions; "
+        "“House” · worked 3 h 00 min · paused 1 h 00 min · 2 sessions; "
+        "(no project) · worked 1 h 30 min · paused 30 min · 1 session."
+    )
+
+
+def test_projects_beyond_the_longest_are_summed_and_the_rest_stays_apart() -> None:
+    sessions = of_projects(daily(12), *(f"Project {number}" for number in range(11)), "")
+    words = str(message(report_of(at(180), *sessions, days=last(12)), READER).blocks)
+    assert "and 3 projects more, worked 4 h 30 min" in words
+    assert "(no project) · worked 1 h 30 min" in words
+
+
+def test_without_any_project_the_report_says_nothing_of_them() -> None:
+    report = message(report_of(at(180), *daily(2)), READER)
+    assert "project" not in (report.text + str(report.blocks)).casefold()
+
+
 @settings(max_examples=20, deadline=None)
 @given(lines(150, 1), lines(80), st.sampled_from([1, 12, 40, 366]))
 def test_a_report_of_any_texts_and_length_is_taken_by_slack(task: str, reason: str, days: int) -> None:
     for typed in ((task, reason), (MOST, MOST), ("👩‍👩‍👧" * 30, "👩‍👩‍👧" * 10)):
-        report = message(report_of(at(180), *daily(days, *typed), days=last(days)), READER)
+        projects = [f"{typed[1][:78]}{number}" for number in range(10)]
+        sessions = of_projects(daily(days, *typed), *projects, "")
+        report = message(report_of(at(180), *sessions, days=last(days)), READER)
         check_message({"text": report.text, "blocks": report.blocks}, text_limit=4_000)
 
 

@@ -31,6 +31,7 @@ WORKED_SERIES, PAUSED_SERIES = "Worked", "Paused"
 HOURS_AXIS = "Hours"
 BY_DAY, BY_MONTH = "Hours by day", "Hours by month"
 BY_TASK: Line = (Strong("By task"),)
+BY_PROJECT: Line = (Strong("By project"),)
 BREAKS_BY_REASON: Line = (Strong("Breaks by reason"),)
 PLANNED_AND_ACTUAL: Line = (Strong("Planned and actual"),)
 VERDICTS = {Verdict.ON_PLAN: "as planned", Verdict.OVER: "longer", Verdict.UNDER: "shorter"}
@@ -44,17 +45,27 @@ def report_title(days: str) -> Line:
     return (Strong(f"Report: {days}"),)
 
 
-def report_sentence(days: str, totals: Line, bars: Iterable[Line]) -> Line:
-    """All that the chart shows, for those who hear it."""
-    return joined(" ", [(f"Report: {days}: ", *totals, "."), *((*bar, ".") for bar in bars)])
+def report_sentence(days: str, totals: Line, bars: Iterable[Line], projects: Iterable[Line]) -> Line:
+    """All that the chart shows, and the projects, for those who hear it."""
+    by_project = joined("; ", projects)
+    return joined(
+        " ",
+        [
+            (f"Report: {days}: ", *totals, "."),
+            *((*bar, ".") for bar in bars),
+            ("By project: ", *by_project, ".") if by_project else (),
+        ],
+    )
 
 
 def bar(name: str, facts: Line) -> Line:
     return (f"{name}: ", *facts)
 
 
-def task_facts(task: str, facts: Line) -> Line:
-    return (Task(task), " · ", *facts)
+def group_facts(name: str, facts: Line) -> Line:
+    """About the sessions of a task, or of a project, maybe ""."""
+    named: Line = (Task(name),) if name else ("(no project)",)
+    return (*named, " · ", *facts)
 
 
 def breaks_for(reason: str, breaks: str, paused: str, average: str) -> Line:

@@ -10,6 +10,11 @@ def span(start: Line, end: Line) -> Line:
     return (*start, " to ", *end)
 
 
+def in_project(project: str) -> Line:
+    """Beside the other facts about a session; nothing where it has no project."""
+    return ("in ", Typed(project)) if project else ()
+
+
 UNTIL_NOW: Line = ("now",)
 THIS_DAYS_PART: Line = ("this day's part",)
 
