@@ -13,7 +13,7 @@ from bot.surface.values import ButtonValue
 
 
 def screen(outcome: LeftOpen, times: Times) -> Screen:
-    """That it is open, since when, and what it comes to if it ended when it seems."""
+    """That it is open, since when, and what it comes to if it ended when it seems, if anything."""
     session = outcome.session
     is_paused = session.open_pause is not None
     since = times.boundary(session.start)
@@ -23,7 +23,7 @@ def screen(outcome: LeftOpen, times: Times) -> Screen:
     return Screen.of(
         sentence,
         rich("reminder", sentence),
-        dim("likely_end", _likely(outcome, times)),
+        *([dim("likely_end", _likely(outcome, times))] if outcome.likely_end_at > session.started_at else []),
         actions("reminder_actions", finish),
     )
 

@@ -293,7 +293,10 @@ async def test_a_modal_that_nobody_knows_says_so(ada: Driver, server: Playground
     assert "over already" in text_of(answer.body["view"])
 
 
-@pytest.mark.parametrize("action_id", ["pause", "done", "start_again", "switch", "snooze", "try_again"])
+@pytest.mark.parametrize(
+    "action_id",
+    ["pause", "done", "start_again", "switch", "snooze", "try_again", "stopped_at", "paused_since"],
+)
 async def test_a_malformed_button_value_changes_nothing(
     ada: Driver, server: PlaygroundServer, action_id: str
 ) -> None:

@@ -11,12 +11,15 @@ SIX = 525.0
 
 
 def left_open(gallery: Sessions) -> dict[str, Outcome]:
-    """A session that was left running, and one that was left on a break."""
+    """A session left running, one left on a break, and one of which no more is known than its start."""
     now, six = gallery.at(NEXT_MORNING), gallery.at(SIX)
     paused_at = gallery.on_break.paused_at or now
     return {
         "left_open": LeftOpen(now=now, session=gallery.working, likely_end_at=six),
         "left_open_on_a_break": LeftOpen(now=now, session=gallery.on_break, likely_end_at=paused_at),
+        "left_open_from_the_start_on": LeftOpen(
+            now=now, session=gallery.working, likely_end_at=gallery.working.started_at
+        ),
         "stop_asked": stop_asked(gallery.working, now, six),
         "pause_asked": PauseAsked(now=gallery.at(SIX), session=gallery.working),
     }

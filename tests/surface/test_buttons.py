@@ -77,6 +77,7 @@ def shown(name: str) -> dict[str, dict[str, Any]]:
         "could_not_open_paused_since": ["Try again"],
         "left_open": ["Finish it…"],
         "left_open_on_a_break": ["Finish it…"],
+        "left_open_from_the_start_on": ["Finish it…"],
         "stop_asked": ["Stopped at…"],
         "could_not_open_stop": ["Try again"],
         "pause_over_with_session": [],

@@ -20,10 +20,20 @@ from bot.domain.change import Source
 from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import PauseDraft, draft_of
 from bot.domain.history import Step, redoable, steps_of, undoable
-from bot.domain.outcomes import CheckoutAsked, EditAsked, Edited, Outcome, Refused, Undone
+from bot.domain.outcomes import (
+    CheckoutAsked,
+    EditAsked,
+    Edited,
+    Finished,
+    Outcome,
+    Refused,
+    StopAsked,
+    Undone,
+)
 from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
 from bot.domain.session import WorkSession
+from bot.domain.stopping import Stop
 from bot.store import Transaction, open_store
 from bot.workday import Call, Target
 
@@ -104,6 +114,24 @@ class Record(RuleBasedStateMachine):
                 is_corrected=asked.is_corrected,
             )
         )
+
+    @rule(ago=instants, missing=st.one_of(st.none(), st.tuples(spans, spans)))
+    def stop_afterwards(self, ago: timedelta | None, missing: tuple[timedelta, timedelta] | None) -> None:
+        session = self.open()
+        if session is None:
+            return
+        asked = self.do(lambda tx, call: workday.ask_stop(tx, call, Target(session.id)))
+        assert isinstance(asked, StopAsked)
+        begin = session.started_at + missing[0] if missing else self.now
+        pause = PauseDraft(begin, begin + missing[1], "tea") if missing else None
+        said = Stop(self.earlier(ago) or asked.end_at, pause, Checkout(reflection=Reflection(keep="notes")))
+        outcome = self.do(
+            lambda tx, call: workday.stop_session(
+                tx, call, lambda _: said, session_id=session.id, version=session.version
+            )
+        )
+        is_as_presumed = said.end_at == asked.end_at and asked.end_at <= self.now and pause is None
+        assert isinstance(outcome, Finished if is_as_presumed else Finished | Refused)
 
     @rule(ago=spans, length=spans)
     def put_a_break_in(self, ago: timedelta, length: timedelta) -> None:
