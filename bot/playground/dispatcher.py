@@ -43,7 +43,8 @@ class Dispatcher:
         if delivery.kind == "events_api" and "event" in delivery.payload:
             name = delivery.payload["event"]["type"]
         at = int(self._clock.now().timestamp())
-        self._traffic.record(at, "in", name, delivery.payload, answer.body, answer.error or "")
+        note, took = answer.error or "", answer.milliseconds
+        self._traffic.record(at, "in", name, delivery.payload, answer.body, note, took)
         return answer
 
     async def deliver_event(self, callback: Json) -> Answer:

@@ -1,6 +1,5 @@
 """The playground's own HTTP interface, for the page and for scripts: look, act, move time, break things."""
 
-import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -13,12 +12,11 @@ from bot.playground.actions import Actions
 from bot.playground.asking import entered_values, person_of
 from bot.playground.slack import Slack
 from bot.playground.snapshot import snapshot
+from bot.playground.streaming import Streams
 from bot.playground.wire import Json, RefusedError
 
 STEP = re.compile(r"(-?\d+)([smhd])")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-COALESCE_SECONDS = 0.02
-KEEP_ALIVE_SECONDS = 15
 
 Act = Callable[[Json], Awaitable[Json]]
 
@@ -26,10 +24,10 @@ Act = Callable[[Json], Awaitable[Json]]
 class PageApi:
     """The handlers under /playground/."""
 
-    def __init__(self, slack: Slack, actions: Actions) -> None:
+    def __init__(self, slack: Slack, actions: Actions, streams: Streams) -> None:
         self._slack = slack
         self._actions = actions
-        self._closing = asyncio.Event()
+        self._streams = streams
 
     def routes(self) -> list[web.RouteDef]:
         acts: dict[str, Act] = {
@@ -48,15 +46,9 @@ class PageApi:
         return [
             web.get("/playground/state", self.state),
             web.get("/playground/events", self.events),
-            web.get("/playground/traffic", self.traffic),
             web.delete("/playground/faults", self.clear_faults),
             *posts,
         ]
-
-    def stop(self) -> None:
-        """Ends the event streams."""
-        self._closing.set()
-        self._slack.workspace.changed()
 
     async def state(self, request: web.Request) -> web.Response:
         """One snapshot; without a `person`, the first one's."""
@@ -69,38 +61,13 @@ class PageApi:
         return web.json_response(snapshot(self._slack, person.id))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Snapshots as Server-Sent Events: one at once, then one after every change, coalesced."""
+        """Snapshots as Server-Sent Events."""
         try:
             person = person_of(self._slack, request.query.get("person", ""))
         except RefusedError as refusal:
             return _refusal(refusal)
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        changed = asyncio.Event()
-        changed.set()
-        unsubscribe = self._slack.workspace.subscribe(changed.set)
-        try:
-            await self._stream(response, person.id, changed)
-        except ConnectionError:
-            return response
-        finally:
-            unsubscribe()
-        return response
-
-    async def _stream(self, response: web.StreamResponse, person: str, changed: asyncio.Event) -> None:
-        while not self._closing.is_set():
-            try:
-                async with asyncio.timeout(KEEP_ALIVE_SECONDS):
-                    await changed.wait()
-            except TimeoutError:
-                await response.write(b": still here\n\n")
-                continue
-            changed.clear()
-            await response.write(b"data: " + json.dumps(snapshot(self._slack, person)).encode() + b"\n\n")
-            await asyncio.sleep(COALESCE_SECONDS)
-
-    async def traffic(self, _request: web.Request) -> web.Response:
-        return web.json_response({"ok": True, "traffic": self._slack.traffic.latest()})
+        subscribe = self._slack.workspace.subscribe
+        return await self._streams.serve(request, subscribe, lambda: snapshot(self._slack, person.id))
 
     async def clear_faults(self, _request: web.Request) -> web.Response:
         self._slack.faults.clear()

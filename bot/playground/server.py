@@ -14,8 +14,10 @@ from bot.playground.loopback import LOOPBACK_NAMES, add_safe_headers, loopback_o
 from bot.playground.page_api import PageApi
 from bot.playground.responses import serve_response_url
 from bot.playground.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Slack
+from bot.playground.streaming import Streams
 from bot.playground.tickets import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
 from bot.playground.traffic import Traffic
+from bot.playground.traffic_api import TrafficApi
 from bot.playground.uploading import serve_file, serve_upload
 from bot.playground.views import Views
 from bot.playground.web_api import serve_method
@@ -61,7 +63,9 @@ class PlaygroundServer:
         )
         self.actions = Actions(self.slack)
         self._host, self._port = host, port
-        self._page_api = PageApi(self.slack, self.actions)
+        self._streams = Streams()
+        self._page_api = PageApi(self.slack, self.actions, self._streams)
+        self._traffic_api = TrafficApi(self.slack.traffic, self._streams)
         self._runner: web.AppRunner | None = None
         self._addresses: list[HttpDelivery] = []
         if events_url is not None:
@@ -130,7 +134,7 @@ class PlaygroundServer:
     async def close(self) -> None:
         """Stops listening and ends what is under way."""
         await self.slack.dispatcher.close()
-        self._page_api.stop()
+        self._streams.stop()
         await self.slack.socket_mode.close()
         for address in self._addresses:
             await address.close()
@@ -151,6 +155,7 @@ class PlaygroundServer:
                 web.post("/upload/{secret}", self._upload),
                 web.get("/playground/files/{id}", self._file),
                 *self._page_api.routes(),
+                *self._traffic_api.routes(),
             ]
         )
         if PAGE.is_dir():

@@ -1,5 +1,6 @@
 """The Web API: who calls, may they, and which method answers."""
 
+import time
 from typing import Any
 
 from aiohttp import web
@@ -14,6 +15,7 @@ async def serve_method(slack: Slack, request: web.Request) -> web.Response:
     """`/api/<method>`; Slack answers 200 to nearly everything and says in the body what was wrong."""
     name = request.match_info["method"]
     arguments = Arguments({})
+    started = time.monotonic()
     try:
         arguments = await Arguments.read(request)
         method = _method(name)
@@ -21,7 +23,9 @@ async def serve_method(slack: Slack, request: web.Request) -> web.Response:
         body: Json = {"ok": True, **await method.answer(slack, arguments)}
     except SlackError as refusal:
         body = refusal.body()
-    slack.traffic.record(slack.unix_now(), "out", name, arguments.values, body, body.get("error", ""))
+    took = round((time.monotonic() - started) * 1000)
+    at, note = slack.unix_now(), body.get("error", "")
+    slack.traffic.record(at, "out", name, arguments.values, body, note, took)
     return web.json_response(body, headers={"X-OAuth-Scopes": ",".join(slack.manifest.scopes)})
 
 

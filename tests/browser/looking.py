@@ -9,7 +9,8 @@ READABLE = 4.5  # WCAG's least contrast for text of ordinary size
 AROUND = 6  # pixels beyond an element's box, where a ring may be drawn
 
 STICKING_OUT = """() => {
-  return [...document.querySelectorAll("header *, main, main *, [role=dialog], [role=dialog] *")]
+  const places = ["header", "main", "aside", "[role=dialog]"];
+  return [...document.querySelectorAll(places.map((place) => `${place}, ${place} *`).join())]
     .filter((node) => node.checkVisibility({ visibilityProperty: true }))
     .filter((node) => {
       const { left, right } = node.getBoundingClientRect();

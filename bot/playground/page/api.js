@@ -28,20 +28,27 @@ async function call(path, options) {
   }
 }
 
+/** Forgets the traffic so far, for every page and script. */
+export const clearTraffic = () => call("traffic", { method: "DELETE" });
+
+/** Follows one person's snapshots until the returned function is called. */
+export const listen = (person, onSnapshot, onStatus) =>
+  follow(`events?person=${encodeURIComponent(person)}`, onSnapshot, onStatus);
+
+/** Follows the traffic; with each new connection (`onStatus(true)`) it begins with all that is kept. */
+export const listenToTraffic = (onTraffic, onStatus) => follow("traffic/events", onTraffic, onStatus);
+
 /**
- * Follows one person's snapshots until the returned function is called. `onStatus` hears `true` when the stream
- * is up and `false` when it is not; EventSource gives up after an HTTP error, so it is opened anew.
+ * Follows a stream until the returned function is called. `onStatus` hears `true` when the stream is up and
+ * `false` when it is not; EventSource gives up after an HTTP error, so it is opened anew.
  */
-export function listen(person, onSnapshot, onStatus) {
+function follow(path, onData, onStatus) {
   let source = null;
   let timer = 0;
   const open = () => {
-    source = new EventSource(`/playground/events?person=${encodeURIComponent(person)}`);
+    source = new EventSource(`/playground/${path}`);
     source.onopen = () => onStatus(true);
-    source.onmessage = (event) => {
-      onStatus(true);
-      onSnapshot(JSON.parse(event.data));
-    };
+    source.onmessage = (event) => onData(JSON.parse(event.data));
     source.onerror = () => {
       onStatus(false);
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, 1500);

@@ -1,10 +1,11 @@
-// The strip on top: the playground's clock and how to move it, faults, theme.
+// The strip on top: the playground's clock and how to move it, inspector, faults, theme.
 
 import { post } from "./api.js";
 import { clockTime, duration, formatDate, weekday } from "./dates.js";
 import { button, el } from "./dom.js";
 import { faultsButton } from "./faults.js";
 import { botMark, icon } from "./icons.js";
+import { inspectorButton } from "./inspector.js";
 import { sayNotice } from "./notices.js";
 import { isDark, onSystemTheme, toggleTheme } from "./theme.js";
 import { now, world } from "./world.js";
@@ -48,7 +49,7 @@ export function topbar(root, toggleSide) {
       el("span", { class: "clock-text" }, icon("clock"), el("span", {}, clock, moved)),
       el("span", { class: "chips" }, steps),
     ),
-    el("div", { class: "bar-end" }, status, faults.node, themeButton()),
+    el("div", { class: "bar-end" }, status, inspectorButton(), faults.node, themeButton()),
   );
   return (online) => {
     const { offset } = world.snapshot.clock;
