@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import running
 from bot.check import check
 from bot.clock import SystemClock
-from bot.config import Settings, SettingsInvalid, read_database_settings, read_settings
+from bot.config import HIGHEST_PORT, Settings, SettingsInvalid, read_database_settings, read_settings
 from bot.domain.person import Owner
 from bot.domain.session import WorkSession
 from bot.manifest import is_public, manifest_for_http, manifest_text
@@ -35,14 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SlackUnavailable, StoreError, TransferRefused) as wrong:
         _complain(str(wrong))
     except OSError as wrong:
-        _complain(
-            f"The address cannot be had ({wrong.strerror or wrong}). Choose another with PORT or --port."
-        )
+        _complain(_what_cannot_be_had(wrong))
     except KeyboardInterrupt:
         return 0
     else:
         return code
     return FAILED
+
+
+def _what_cannot_be_had(wrong: OSError) -> str:
+    if wrong.filename:
+        return f"{wrong.filename} cannot be used: {wrong.strerror}. Choose another folder."
+    return f"The address cannot be had ({wrong.strerror or wrong}). Choose another with PORT or --port."
+
+
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to {HIGHEST_PORT}; 0 takes any free one")
+    return int(typed)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,11 +62,11 @@ def _parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="connect to Slack and work until Ctrl-C")
     run.add_argument("--host", help="address to listen on, for HTTP (default: WORKBOT_HOST, else 127.0.0.1)")
-    run.add_argument("--port", type=int, help="port to listen on, for HTTP (default: PORT, else 3000)")
+    run.add_argument("--port", type=_port, help="port to listen on, for HTTP (default: PORT, else 3000)")
     run.set_defaults(act=_run)
 
     playground = commands.add_parser("playground", help="a local Slack in the browser, with the bot in it")
-    playground.add_argument("--port", type=int, default=8765, help="port of the page (default: 8765)")
+    playground.add_argument("--port", type=_port, default=8765, help="port of the page (default: 8765)")
     playground.add_argument("--no-open", action="store_true", help="do not open the browser")
     playground.add_argument("--data", type=Path, metavar="DIR", help="keep the database in this folder")
     playground.add_argument("--http", action="store_true", help="deliver over signed HTTP, not Socket Mode")

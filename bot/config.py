@@ -15,6 +15,7 @@ from bot.domain.errors import Refusal
 
 SLACK_API_URL = "https://slack.com/api/"
 DATABASE_URL = "sqlite:///workbot.db"
+HIGHEST_PORT = 65535
 
 
 Kind = TypeVar("Kind", bound="DatabaseSettings")
@@ -47,10 +48,9 @@ def _url(value: str) -> str:
 
 
 def _port(value: str | int) -> int:
-    port = int(value) if str(value).isdecimal() else -1
-    if not 0 <= port <= 65535:
-        raise ValueError("must be a number from 0 to 65535; 0 takes any that is free")
-    return port
+    if not str(value).isdecimal() or int(value) > HIGHEST_PORT:
+        raise ValueError(f"must be a number from 0 to {HIGHEST_PORT}; 0 takes any free one")
+    return int(value)
 
 
 def _duration(value: object) -> object:

@@ -232,6 +232,22 @@ async def test_a_port_that_is_taken_is_one_line(workbot: Workbot) -> None:
         assert "address" in await workbot.refuses("playground", "--no-open", "--port", port)
 
 
+@pytest.mark.parametrize("command", ["run", "playground"])
+@pytest.mark.parametrize("port", ["65536", "-1", "http"])
+async def test_a_port_that_cannot_be_is_refused(workbot: Workbot, command: str, port: str) -> None:
+    end = await workbot.run(command, f"--port={port}")
+    assert end.code == 2
+    assert "argument --port: must be a number from 0 to 65535" in end.err
+    assert "Traceback" not in end.err
+
+
+async def test_a_folder_that_cannot_be_had_is_named(workbot: Workbot) -> None:
+    taken = workbot.folder / "taken"
+    taken.write_text("a file, not a folder")
+    line = await workbot.refuses("playground", "--no-open", "--port", "0", "--data", str(taken / "data"))
+    assert f"{taken}/data cannot be used: Not a directory" in line
+
+
 async def test_env_is_read_also_with_a_byte_order_mark(workbot: Workbot) -> None:
     lines = [f"{name}={value}" for name, value in workbot.settings.items()]
     workbot.settings.clear()
