@@ -107,7 +107,7 @@ async def test_the_journal_says_where_they_came_from_and_undo_does_not_take_them
     changes = await empty.run(lambda tx: tx.changes_since(ADA, NOON))
     assert [change.action for change in changes] == [Action.IMPORT] * 4
     assert [change.after for change in changes] == list(record())
-    assert undoable(steps_of(changes)) is None
+    assert undoable(steps_of(changes), NOON) is None
 
 
 async def test_a_database_with_work_sessions_is_left_as_it_is(export: Path, tmp_path: Path) -> None:

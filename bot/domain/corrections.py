@@ -1,15 +1,17 @@
-"""Making the record true afterwards: breaks put in, sessions revised, discarded or taken up again.
+"""Making the record true afterwards: breaks put in, sessions revised or discarded.
 
 Every function returns a new value. A boundary that was set by hand is marked `corrected`, one that the
 program chose is `automatic`, and one that was not touched keeps the mark it had.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.accounting import Span
 from bot.domain.checkout import Checkout
 from bot.domain.errors import Backwards, InTheFuture, OutsideSession, OverlapsPause
-from bot.domain.pause import Boundary, Pause, Provenance
+from bot.domain.pause import Boundary, Pause, Provenance, in_order
 from bot.domain.session import WorkSession
 
 
@@ -78,40 +80,31 @@ def cancel(session: WorkSession, now: datetime) -> WorkSession:
     return replace(session, cancelled_at=now, version=session.version + 1)
 
 
-def take_up_again(before: WorkSession, finished: WorkSession, now: datetime) -> WorkSession:
-    """A checkout taken back: what lay between it and now becomes a break, since nobody said that it was work.
+def with_gaps(session: WorkSession, gaps: Iterable[Span]) -> WorkSession:
+    """An open session with a break wherever there was a gap, since nobody said that it was work.
 
-    A session that was paused when it was finished is still paused, since the same instant.
+    What is a break already stays as it is. The planned checkout moves by the length of what is added.
     """
-    restored = replace(before, version=finished.version + 1, pauses_made=finished.highest_pause_number)
-    gap_start = finished.ended_at
-    if gap_start is None or restored.open_pause or now <= gap_start:
-        return restored
-    number = restored.highest_pause_number + 1
-    gap = Pause(
-        number,
-        Boundary(gap_start, Provenance.AUTOMATIC),
-        Boundary(now, Provenance.AUTOMATIC),
-    )
-    return _with_plan_moved(restored, replace(restored, pauses=(*restored.pauses, gap), pauses_made=number))
+    if not session.is_open:
+        return session
+    number, pauses = session.highest_pause_number, session.pauses
+    for gap in gaps:
+        for free in _outside(pauses, Span(max(gap.start, session.started_at), gap.end)):
+            number += 1
+            start, end = (Boundary(at, Provenance.AUTOMATIC) for at in (free.start, free.end))
+            pauses = in_order((*pauses, Pause(number, start, end)))
+    return _with_plan_moved(session, replace(session, pauses=pauses, pauses_made=number))
 
 
-def keep_gaps(now_is: WorkSession, restored: WorkSession) -> WorkSession:
-    """An earlier value of a session, with the breaks that `take_up_again` has put behind it since."""
-    if restored.open_pause or not restored.is_open:
-        return restored
-    latest = restored.latest_instant
-    gaps = [
-        replace(pause, start=pause.start.not_before(latest))
-        for pause in now_is.pauses
-        if pause.end and pause.end.at > latest and _is_gap(pause)
-    ]
-    return _with_plan_moved(restored, replace(restored, pauses=(*restored.pauses, *gaps)))
-
-
-def _is_gap(pause: Pause) -> bool:
-    marks = {boundary.provenance for boundary in (pause.start, pause.end) if boundary}
-    return marks == {Provenance.AUTOMATIC}
+def _outside(pauses: Iterable[Pause], span: Span) -> Iterator[Span]:
+    """The parts of a span in which there is no break."""
+    start = span.start
+    for pause in pauses:
+        if start < min(pause.started_at, span.end):
+            yield Span(start, min(pause.started_at, span.end))
+        start = max(start, pause.until(span.end))
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def without_pause(session: WorkSession, number: int) -> WorkSession:

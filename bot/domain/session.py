@@ -81,6 +81,11 @@ class WorkSession:
         return self.end is None and self.cancelled_at is None
 
     @property
+    def closed_at(self) -> datetime | None:
+        """Since when nothing is measured any more: the end, or when it was discarded; None while open."""
+        return self.cancelled_at or self.ended_at
+
+    @property
     def state(self) -> State:
         if self.cancelled_at:
             return State.CANCELLED

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, insert, select
+from sqlalchemy import Row, and_, bindparam, func, insert, select
 
 from bot.domain.change import Action, Change, Source
 from bot.domain.history import Recorded
@@ -22,7 +22,11 @@ _CHANGES = (
     .where(_change.c.tenant_id == bindparam("in_tenant"))
     .order_by(_change.c.id)
 )
-_SINCE = _CHANGES.where(_change.c.user_id == bindparam("of_user"), _change.c.at >= bindparam("since"))
+_of_person = and_(_change.c.tenant_id == bindparam("in_tenant"), _change.c.user_id == bindparam("of_user"))
+_FIRST = select(func.min(_change.c.id)).where(_of_person)
+_FIRST_SINCE = _FIRST.where(_change.c.at >= bindparam("since"))
+_FIRST_OF_STEPS = _FIRST.where(_change.c.step_id.in_(bindparam("of_steps", expanding=True)))
+_FROM = _CHANGES.where(_change.c.user_id == bindparam("of_user"), _change.c.id >= bindparam("first"))
 _OF_SESSION = _CHANGES.where(_change.c.session_id == bindparam("of_session"))
 
 
@@ -30,9 +34,20 @@ class Journal(Queries):
     """The part of a transaction that knows the journal."""
 
     def changes_since(self, owner: Owner, since: datetime) -> tuple[Recorded, ...]:
-        """What happened to the person's sessions since an instant, oldest first."""
-        where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "since": since}
-        return tuple(_recorded(row) for row in self._execute(_SINCE, where))
+        """What happened to the person's sessions since an instant, oldest first, without gaps.
+
+        It reaches further back to where that undid or redid something older, so that whatever it names is
+        in it.
+        """
+        person = {"in_tenant": owner.tenant_id, "of_user": owner.user_id}
+        first = self._execute(_FIRST_SINCE, person | {"since": since}).scalar()
+        changes: tuple[Recorded, ...] = ()
+        while first is not None:
+            changes = tuple(_recorded(row) for row in self._execute(_FROM, person | {"first": first}))
+            older = {each.undoes for each in changes if each.undoes} - {each.step_id for each in changes}
+            where = person | {"of_steps": sorted(older)}
+            first = self._execute(_FIRST_OF_STEPS, where).scalar() if older else None
+        return changes
 
     def changes_of(self, session: WorkSession) -> tuple[Recorded, ...]:
         """What happened to one session, oldest first."""

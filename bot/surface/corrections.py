@@ -4,6 +4,7 @@ from slackblocks import Block, Button
 
 from bot.domain.change import Action
 from bot.domain.outcomes import CancelAsked, Cancelled, Edited, PauseInserted, TakenBack, Undone
+from bot.domain.pause import Pause
 from bot.domain.session import WorkSession
 from bot.surface import card, figures, wording
 from bot.surface.blocks import Screen, about, actions, button, rich
@@ -57,7 +58,7 @@ def undone(outcome: Undone, times: Times) -> Screen:
     lines = [_what(outcome, times)]
     if outcome.gap_number:
         gap = card.pause_numbered(session, outcome.gap_number)
-        lines.append(wording.gap_counts_as_break((times.clock(gap.started_at),)))
+        lines.append(wording.gap_counts_as_break(times.span(gap.start, gap.end)))
         value = about(session.id, gap.number)
         buttons.insert(0, button(wording.IT_WAS_WORK_BUTTON, ActionId.IT_WAS_WORK, value))
     elif session.cancelled_at:
@@ -74,22 +75,20 @@ def taken_back(outcome: TakenBack, _times: Times) -> Screen:
 
 
 def _what(outcome: Undone, times: Times) -> Line:
-    """A pause and a resume are named by their instant if it is on record, the others by their session."""
+    """A pause, a resume and an added break are named by when they were, the others by their session."""
     session, action = outcome.session, outcome.action
     word = wording.REDONE if outcome.is_redo else wording.UNDONE
-    if action in (Action.PAUSE, Action.RESUME):
-        return wording.undone(word, action, _instant(outcome, times), "")
+    if outcome.pause:
+        return wording.undone(word, action, _when(outcome.pause, action, times), "")
     # What a switch brings back is the session that it went on with: that has no checkout.
     is_another = outcome.is_redo and action is Action.FINISH and session.is_open
     return wording.undone(word, action, (), "" if is_another else session.task)
 
 
-def _instant(outcome: Undone, times: Times) -> Line:
-    session = outcome.session
-    if session.open_pause and outcome.action is Action.PAUSE:
-        return times.boundary(session.open_pause.start)
-    last = session.pauses[-1] if session.pauses else None
-    return times.boundary(last.end) if last and last.end and outcome.is_redo else ()
+def _when(pause: Pause, action: Action, times: Times) -> Line:
+    if action is Action.INSERT_PAUSE:
+        return wording.from_span(times.span(pause.start, pause.end))
+    return wording.at_instant(times.boundary(pause.end or pause.start))
 
 
 def _answer(lines: list[Line], buttons: list[Button]) -> tuple[Block, Block]:

@@ -24,7 +24,7 @@ def save(
 ) -> None:
     """Replace a session by its next value."""
     tx.save_session(before, after, change(call, action, undoes))
-    if before.open_pause != after.open_pause or not after.is_open:
+    if (before.is_open, before.open_pause) != (after.is_open, after.open_pause):
         plan_reminders(tx, call, after)
     tx.refresh_cards(call.owner, after.id, call.now)
     if after.end and not after.cancelled_at:

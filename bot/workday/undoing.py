@@ -1,6 +1,7 @@
 """Undo and redo: the last step of a person's journal is taken back, or brought back."""
 
-from datetime import timedelta, tzinfo
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
 
 from bot.domain.accounting import local_day
 from bot.domain.change import Action
@@ -17,23 +18,24 @@ from bot.workday.saving import save
 def undo(tx: Transaction, call: Call, timezone: tzinfo, target: Target | None = None) -> Outcome:
     """Take back the last change since yesterday's midnight, whatever it was."""
     _check_unchanged(tx, call, target)
-    step = undoable(_steps(tx, call, timezone))
+    since = _midnight(call, timezone)
+    steps = steps_of(tx.changes_since(call.owner, since))
+    step = undoable(steps, since)
     if step is None:
         raise NothingToUndo
-    session = _apply(tx, call, step, Action.UNDO)
-    gap = session.highest_pause_number if _has_new_gap(step, session) else None
-    return Undone(now=call.now, action=step.action, session=session, gap_number=gap)
+    return _apply(tx, call, step, steps, Action.UNDO)
 
 
 @use_case
 def redo(tx: Transaction, call: Call, timezone: tzinfo, target: Target | None = None) -> Outcome:
     """Bring back what the last undo took back."""
     _check_unchanged(tx, call, target)
-    step = redoable(_steps(tx, call, timezone))
+    since = _midnight(call, timezone)
+    steps = steps_of(tx.changes_since(call.owner, since))
+    step = redoable(steps, since)
     if step is None:
         raise NothingToRedo
-    session = _apply(tx, call, step, Action.REDO)
-    return Undone(now=call.now, action=step.action, session=session, is_redo=True)
+    return _apply(tx, call, step, steps, Action.REDO)
 
 
 def _check_unchanged(tx: Transaction, call: Call, target: Target | None) -> None:
@@ -44,19 +46,35 @@ def _check_unchanged(tx: Transaction, call: Call, target: Target | None) -> None
             raise Outdated
 
 
-def _steps(tx: Transaction, call: Call, timezone: tzinfo) -> tuple[Step, ...]:
+def _midnight(call: Call, timezone: tzinfo) -> datetime:
+    """Yesterday's, by the person's own clock."""
     yesterday = call.now.astimezone(timezone).date() - timedelta(days=1)
-    return steps_of(tx.changes_since(call.owner, local_day(yesterday, timezone).start))
+    return local_day(yesterday, timezone).start
 
 
-def _apply(tx: Transaction, call: Call, step: Step, action: Action) -> WorkSession:
-    """Answers the session that the step was about, as it is now."""
+def _apply(tx: Transaction, call: Call, step: Step, steps: Iterable[Step], action: Action) -> Undone:
     record_delivery(tx, call)
-    current = {record.after.id: _present(tx, call, record.after.id) for record in step.records}
-    pairs = take_back(step, current, call.now) if action is Action.UNDO else bring_back(step, current)
+    is_redo = action is Action.REDO
+    records = step.moved_by if is_redo else step.records
+    current = {record.after.id: _present(tx, call, record.after.id) for record in records}
+    pairs = (bring_back if is_redo else take_back)(step, steps, current, call.now)
     for before, after in pairs:
         save(tx, call, before, after, action, undoes=step.id)
-    return pairs[-1][1]
+    before, session = pairs[-1]  # the one that the step was about
+    return Undone(
+        now=call.now,
+        action=step.action,
+        session=session,
+        pause=step.pause,
+        is_redo=is_redo,
+        gap_number=_new_gap(before, session),
+    )
+
+
+def _new_gap(before: WorkSession, session: WorkSession) -> int | None:
+    """The number of the last break that stands for time in which the session was closed."""
+    made = [pause.number for pause in session.pauses if pause.number > before.highest_pause_number]
+    return made[-1] if made else None
 
 
 def _present(tx: Transaction, call: Call, session_id: str) -> WorkSession:
@@ -64,8 +82,3 @@ def _present(tx: Transaction, call: Call, session_id: str) -> WorkSession:
     if session is None:
         raise NothingToUndo
     return session
-
-
-def _has_new_gap(step: Step, session: WorkSession) -> bool:
-    before = step.records[0].before
-    return step.action is Action.FINISH and before is not None and len(session.pauses) > len(before.pauses)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.accounting import Span
 from bot.domain.change import Action, Source
 from bot.domain.checkout import Checkout
-from bot.domain.corrections import cancel, draft_of, insert_pause, revise, take_up_again, without_pause
+from bot.domain.corrections import cancel, draft_of, insert_pause, revise, with_gaps, without_pause
 from bot.domain.history import Recorded
 from bot.domain.outcomes import (
     CancelAsked,
@@ -79,8 +80,8 @@ def journal_of(gallery: Sessions) -> tuple[Recorded, ...]:
 
 
 def _inserted(gallery: Sessions) -> dict[str, Outcome]:
-    at, reason = gallery.at, gallery.reason
-    while_working = insert_pause(gallery.working, at(20), at(40), reason, at(82))
+    at = gallery.at
+    while_working = _put_in(gallery)
     while_done = insert_pause(gallery.done, at(20), at(40), "", at(180))
     return {
         "inserted": PauseInserted(now=at(82), session=while_working, pause_number=2),
@@ -88,24 +89,31 @@ def _inserted(gallery: Sessions) -> dict[str, Outcome]:
     }
 
 
+def _put_in(gallery: Sessions) -> WorkSession:
+    return insert_pause(gallery.working, gallery.at(20), gallery.at(40), gallery.reason, gallery.at(82))
+
+
 def _undone(gallery: Sessions) -> dict[str, Outcome]:
     at, working, on_break, done = gallery.at, gallery.working, gallery.on_break, gallery.done
-    again = take_up_again(working, working.finish(at(100), Checkout()), at(180))
+    again = with_gaps(working, [Span(at(100), at(180))])
     cancelled = cancel(working, at(82))
     resumed = _corrected_resume(gallery)
+    begun, ended, put_in = on_break.pauses[-1], resumed.pauses[-1], _put_in(gallery).pauses[0]
     return {
         "undone_start": Undone(now=at(82), action=Action.START, session=cancelled),
-        "undone_pause": Undone(now=at(130), action=Action.PAUSE, session=working),
-        "undone_resume": Undone(now=at(130), action=Action.RESUME, session=on_break),
+        "undone_pause": Undone(now=at(130), action=Action.PAUSE, session=working, pause=begun),
+        "undone_resume": Undone(now=at(190), action=Action.RESUME, session=on_break, pause=ended),
         "undone_checkout": Undone(
             now=at(180), action=Action.FINISH, session=again, gap_number=again.highest_pause_number
         ),
         "undone_checkout_on_a_break": Undone(now=at(180), action=Action.FINISH, session=on_break),
         "undone_edit": Undone(now=at(180), action=Action.EDIT, session=done),
-        "undone_inserted": Undone(now=at(82), action=Action.INSERT_PAUSE, session=working),
+        "undone_inserted": Undone(now=at(82), action=Action.INSERT_PAUSE, session=working, pause=put_in),
         "undone_cancel": Undone(now=at(82), action=Action.CANCEL, session=working),
-        "redone_pause": Undone(now=at(130), action=Action.PAUSE, session=on_break, is_redo=True),
-        "redone_resume": Undone(now=at(82), action=Action.RESUME, session=resumed, is_redo=True),
+        "redone_pause": Undone(now=at(130), action=Action.PAUSE, session=on_break, pause=begun, is_redo=True),
+        "redone_resume": Undone(
+            now=at(190), action=Action.RESUME, session=resumed, pause=ended, is_redo=True
+        ),
         "redone_checkout": Undone(now=at(180), action=Action.FINISH, session=done, is_redo=True),
         "redone_switch": Undone(now=at(180), action=Action.FINISH, session=working, is_redo=True),
         "taken_back": TakenBack(now=at(180), session=again),
@@ -140,7 +148,7 @@ def _backdated(gallery: Sessions) -> dict[str, Outcome]:
 def _edited(gallery: Sessions) -> dict[str, Outcome]:
     at, done = gallery.at, gallery.done
     only_words = replace(done, checkout=Checkout(), version=done.version + 1)
-    again = take_up_again(gallery.working, gallery.working.finish(at(100), Checkout()), at(180))
+    again = with_gaps(gallery.working, [Span(at(100), at(180))])
     was_work = without_pause(again, again.highest_pause_number)
     return {
         "edit_asked": EditAsked(now=at(82), session=gallery.working),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.change import Action
 from bot.domain.outcomes.outcome import Outcome
+from bot.domain.pause import Pause
 from bot.domain.session import WorkSession
 
 
@@ -67,12 +68,13 @@ class Cancelled(Outcome):
 class Undone(Outcome):
     """The change that `action` names was taken back, or with `is_redo` brought back.
 
-    `session` is what it was about, as it is now. `gap_number`: the pause that stands for the time since a
-    checkout that was taken back.
+    `session` is what it was about, as it is now; `pause` is the one that was begun, ended or put in with it,
+    as it was then. `gap_number`: a pause that was made of time in which the session was closed.
     """
 
     action: Action
     session: WorkSession
+    pause: Pause | None = None
     is_redo: bool = False
     gap_number: int | None = None
 

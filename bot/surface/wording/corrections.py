@@ -2,7 +2,6 @@
 
 from bot.domain.change import Action
 from bot.surface.lines import Line, Task, Typed
-from bot.surface.wording.reminder import since
 
 CHANGES = {
     Action.START: "the start",
@@ -64,15 +63,22 @@ def cancelled(task: str, worked: str) -> Line:
     return ("Discarded ", Task(task), f", {worked}. It counts nowhere; undo brings it back.")
 
 
-def undone(word: str, action: Action, at: Line, task: str) -> Line:
-    """`Undone: the pause at 12:05.`, `Redone: the checkout of *Report*.`; `at` and `task` may be empty."""
-    when: Line = (" at ", *at) if at else ()
+def undone(word: str, action: Action, when: Line, task: str) -> Line:
+    """`Undone: the pause at 12:05.`, `Redone: the checkout of *Report*.`; `when` and `task` may be empty."""
     of_what: Line = (" of ", Task(task)) if task else ()
     return (f"{word}: {CHANGES[action]}", *when, *of_what, ".")
 
 
-def gap_counts_as_break(start: Line) -> Line:
-    return ("The time ", *since(start), " counts as a break.")
+def at_instant(instant: Line) -> Line:
+    return (" at ", *instant)
+
+
+def from_span(span: Line) -> Line:
+    return (" from ", *span)
+
+
+def gap_counts_as_break(span: Line) -> Line:
+    return ("The time", *from_span(span), " counts as a break.")
 
 
 def checkout_taken_back(task: str) -> Line:
