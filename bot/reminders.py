@@ -22,7 +22,7 @@ LONGEST_SLEEP = 5.0  # seconds
 ISSUED_AT_ONCE = 500
 IN_FLIGHT = 64
 # What a person should read first, of what is due in the same instant: how it ended, then what goes on.
-ORDER = (CardKind.SUMMARY, CardKind.REMINDER, CardKind.MESSAGE, CardKind.HOME)
+ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
 
 
 class Reminders:
@@ -89,7 +89,7 @@ class Reminders:
         """Hand out what is due; answers how many seconds there are until the next is."""
         now = self._clock.now()
         issued = ISSUED_AT_ONCE
-        while issued == ISSUED_AT_ONCE:
+        while issued >= ISSUED_AT_ONCE:
             issued = await self._store.run(lambda tx: workday.issue_reminders(tx, now, ISSUED_AT_ONCE))
         free = IN_FLIGHT - len(self._flights)
         if free <= 0:

@@ -13,6 +13,10 @@ class CardKind(StrEnum):
     HOME = "home"  # the Home tab; one for each person
     MESSAGE = "message"  # an answer in the DM that shows the present state of a session
     REMINDER = "reminder"  # about one pause; its final form says how that ended
+    PLANNED_CHECKOUT = "planned_checkout"  # this and the next are reminders of the kinds so named
+    FORGOTTEN = "forgotten"
+    OVERNIGHT = "overnight"
+    BREAK_DUE = "break_due"
     SUMMARY = "summary"  # of one finished session; the journal entry
 
 

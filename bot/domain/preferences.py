@@ -102,9 +102,12 @@ class Preferences:
         """The reminder, at the first instant when it may come and without what was turned off; maybe none."""
         if reminder.kind not in self.reminders:
             return None
-        is_said_once = reminder.kind is ReminderKind.LONG_PAUSE and not self.repeats
-        messages = 1 if is_said_once else reminder.messages
-        return replace(reminder, due_at=self.next_allowed(reminder.due_at, timezone), messages=messages)
+        stays_alone = reminder.kind is ReminderKind.LONG_PAUSE and not self.repeats
+        return replace(
+            reminder,
+            due_at=self.next_allowed(reminder.due_at, timezone),
+            is_said_once=reminder.is_said_once or stays_alone,
+        )
 
     def speaks_unlike(self, other: "Preferences") -> bool:
         """Whether the bot may speak by itself at other times, or of other things."""

@@ -1,8 +1,9 @@
-"""Of what the bot speaks by itself, and when: a long pause at most three times, ever more rarely.
+"""Of what the bot speaks by itself, and how often: of a long pause at most three times, ever more rarely.
 
-With the limit L (the person's own, or the announced length of the pause): at L, then after 2 L more, then
-after 4 L more. What a pause says is only ever planned one message ahead, so after an outage one message is
-due, for what is true then; the ones that it missed are counted as said.
+Of the work itself, see `reminders_ahead`. Of a pause, with the limit L (the person's own, or the announced
+length of the pause): at L, then after 2 L more, then after 4 L more. What is said is only ever planned one
+message ahead, so after an outage one message is due, for what is true then; the ones that it missed are
+counted as said.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from bot.domain.pause import Pause
 
 MESSAGES_PER_PAUSE = 3
 SNOOZES = (timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=30))
+PLAN_SNOOZE = timedelta(minutes=5)  # of the planned checkout
+PLAN_SNOOZES = 2  # for each stretch of work
 SHORTEST_LIMIT = timedelta(seconds=1)
 
 
@@ -25,11 +28,16 @@ class ReminderKind(StrEnum):
     BREAK_DUE = "break_due"  # much work without a break
 
 
+MOST_MESSAGES = {ReminderKind.LONG_PAUSE: MESSAGES_PER_PAUSE, ReminderKind.BREAK_DUE: 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing to say about a pause at `due_at`. `sequence` counts from 1; `limit` is its L.
+    """One thing to say at `due_at` about a pause, or about a stretch of work.
 
-    `messages` is how many there are at most about this pause.
+    `pause_number` is the number of that pause; of a stretch of work, the one that the next pause takes.
+    `sequence` counts the messages of its kind about it, from 1. `limit` is the length that it waits for: L of
+    a long pause, else that of the preference, or of the snooze, that it came from, or none.
     """
 
     session_id: str
@@ -38,11 +46,12 @@ class Reminder:
     due_at: datetime
     limit: timedelta
     kind: ReminderKind = ReminderKind.LONG_PAUSE
-    messages: int = MESSAGES_PER_PAUSE
+    is_said_once: bool = False
 
     @property
     def is_last(self) -> bool:
-        return self.sequence >= self.messages
+        most = 1 if self.is_said_once else MOST_MESSAGES.get(self.kind)
+        return most is not None and self.sequence >= most
 
 
 def first_reminder(session_id: str, pause: Pause, limit: timedelta) -> Reminder:

@@ -69,6 +69,14 @@ def _snooze(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     return workday.snooze_reminder(tx, call, _target(action), read_snooze(action))
 
 
+def _snooze_checkout(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.snooze_checkout(tx, call, _target(action))
+
+
+def _still_working(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.still_working(tx, call, _target(action))
+
+
 def _try_again(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     memory = read_try_again(action.get("value"))
     if isinstance(memory, StartMemory):
@@ -180,4 +188,6 @@ CLICKS: dict[ActionId, Click] = {
     ActionId.MUTE_TODAY: _mute_today,
     ActionId.STOPPED_AT: _stopped_at,
     ActionId.PAUSED_SINCE: _paused_since,
+    ActionId.STILL_WORKING: _still_working,
+    ActionId.SNOOZE_CHECKOUT: _snooze_checkout,
 }

@@ -40,15 +40,13 @@ def _add(*key: str, where: str) -> Insert:
     )
 
 
-_ADD_SUBJECT = _add(
-    *("tenant_id", "session_id", "pause_number", "sequence", "kind"), where="kind IN ('reminder', 'summary')"
-)
 _ADD = {
     CardKind.HOME: _add("tenant_id", "user_id", where="kind = 'home'"),
     CardKind.MESSAGE: _add("tenant_id", "channel_id", "message_ts", where="message_ts IS NOT NULL"),
-    CardKind.REMINDER: _ADD_SUBJECT,
-    CardKind.SUMMARY: _ADD_SUBJECT,
 }
+_ADD_SUBJECT = _add(
+    *("tenant_id", "session_id", "pause_number", "sequence", "kind"), where="kind NOT IN ('home', 'message')"
+)
 _REFRESH = (
     update(_card)
     .where(
@@ -116,7 +114,7 @@ class Cards(Queries):
             "attempts": 0,
             "error": None,
         }
-        self._execute(_ADD[kind], values)
+        self._execute(_ADD.get(kind, _ADD_SUBJECT), values)
 
     def refresh_cards(self, owner: Owner, session_id: str | None, due_at: datetime) -> None:
         """The person's Home and the live cards of that session are to be brought up to date."""

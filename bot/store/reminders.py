@@ -1,10 +1,14 @@
-"""Reminders: when the bot is to speak by itself. A reminder is planned, and then issued or cancelled."""
+"""Reminders: when the bot is to speak by itself.
 
+A reminder is planned, and then issued or cancelled. One that asked for a sign of life is answered after that.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, null, select, tuple_, update
+from sqlalchemy import Row, bindparam, func, null, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
@@ -27,21 +31,43 @@ _add = insert(_reminder)
 _PLAN = _add.on_conflict_do_update(
     index_elements=_reminder.primary_key.columns,
     set_={name: _add.excluded[name] for name in ("state", "due_at", "planned_for", "limit_seconds")},
-    where=_reminder.c.state != "issued",
+    where=_reminder.c.state.not_in(("issued", "answered")),
 ).returning(_reminder.c.sequence)
-_PLANNED = select(_reminder).where(
-    *_of_session, _is_planned, _reminder.c.pause_number == bindparam("of_pause")
-)
+_of_kind = _reminder.c.kind == bindparam("of_kind")
+_of_pause = _reminder.c.pause_number == bindparam("of_pause")
+_of_sequence = _reminder.c.sequence == bindparam("with_sequence")
+_of_kinds = _reminder.c.kind.in_(bindparam("of_kinds", expanding=True))
+_PLANNED = select(_reminder).where(*_of_session, _is_planned, _of_kind, _of_pause)
 _LOCK_PLANNED = select(_reminder.c.sequence).where(*_of_session, _is_planned).with_for_update()
-_CANCEL = update(_reminder).where(*_of_session, _is_planned).values(state="cancelled", due_at=null())
+_CANCEL = (
+    update(_reminder).where(*_of_session, _is_planned, _of_kinds).values(state="cancelled", due_at=null())
+)
+_ANSWER = (
+    update(_reminder).where(*_of_session, _of_kinds, _reminder.c.state == "issued").values(state="answered")
+)
+_ANSWERED = select(_reminder.c.sequence).where(
+    *_of_session, _of_kind, _of_pause, _of_sequence, _reminder.c.state == "answered"
+)
+_SNOOZES = select(func.count()).where(
+    *_of_session,
+    _of_kind,
+    _of_pause,
+    _reminder.c.limit_seconds > timedelta(),
+    _reminder.c.state != "cancelled",
+)
+# The sessions that something is due about: all that is due about one is taken together.
+_due_first = (
+    select(_reminder.c.tenant_id, _reminder.c.session_id)
+    .where(_is_due)
+    .order_by(_reminder.c.due_at)
+    .limit(bindparam("at_most"))
+)
 _ISSUE = (
     update(_reminder)
     .where(
         _key.in_(
             select(*_reminder.primary_key.columns)
-            .where(_is_due)
-            .order_by(_reminder.c.due_at)
-            .limit(bindparam("at_most"))
+            .where(_is_due, tuple_(_reminder.c.tenant_id, _reminder.c.session_id).in_(_due_first))
             .with_for_update(skip_locked=True)
         ),
         _is_due,
@@ -51,12 +77,7 @@ _ISSUE = (
 )
 _PUT_OFF = (
     update(_reminder)
-    .where(
-        *_of_session,
-        _reminder.c.pause_number == bindparam("of_pause"),
-        _reminder.c.kind == bindparam("of_kind"),
-        _reminder.c.sequence == bindparam("with_sequence"),
-    )
+    .where(*_of_session, _of_pause, _of_kind, _of_sequence)
     .values(
         state="planned",
         due_at=bindparam("new_due_at", type_=Instant),
@@ -103,24 +124,48 @@ class Reminders(Queries):
         }
         self._execute(_PUT_OFF, _where(owner, reminder.session_id) | which | {"new_due_at": reminder.due_at})
 
-    def planned_reminder(self, owner: Owner, session_id: str, pause_number: int) -> Reminder | None:
-        """The one reminder about this pause that is still to come."""
-        where = _where(owner, session_id) | {"of_pause": pause_number}
+    def planned_reminder(
+        self,
+        owner: Owner,
+        session_id: str,
+        pause_number: int,
+        kind: ReminderKind = ReminderKind.LONG_PAUSE,
+    ) -> Reminder | None:
+        """The one reminder of that kind about this pause, or stretch of work, that is still to come."""
+        where = _where(owner, session_id) | {"of_pause": pause_number, "of_kind": kind.value}
         row = self._execute(_PLANNED, where).one_or_none()
         return _reminder_of(row) if row else None
 
-    def cancel_reminders(self, owner: Owner, session_id: str) -> None:
+    def cancel_reminders(
+        self, owner: Owner, session_id: str, kinds: Iterable[ReminderKind] = tuple(ReminderKind)
+    ) -> None:
         where = _where(owner, session_id)
         if self._connection.dialect.name == "postgresql":
             # A tick that is issuing one plans the following one. The lock waits for it, so that the next
             # statement sees the following one too.
             self._execute(_LOCK_PLANNED, where).all()
-        self._execute(_CANCEL, where)
+        self._execute(_CANCEL, where | {"of_kinds": list(kinds)})
+
+    def answer_reminders(self, owner: Owner, session_id: str, kinds: Iterable[ReminderKind]) -> None:
+        """What was said of those kinds so far has its answer."""
+        self._execute(_ANSWER, _where(owner, session_id) | {"of_kinds": list(kinds)})
+
+    def is_answered(
+        self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind, sequence: int
+    ) -> bool:
+        about = {"of_pause": pause_number, "of_kind": kind.value, "with_sequence": sequence}
+        return self._execute(_ANSWERED, _where(owner, session_id) | about).first() is not None
+
+    def count_snoozes(self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind) -> int:
+        """How many messages of a kind without a limit of its own were put off, or are by now."""
+        where = _where(owner, session_id) | {"of_pause": pause_number, "of_kind": kind.value}
+        return int(self._execute(_SNOOZES, where).scalar_one())
 
     def issue_due_reminders(self, now: datetime, limit: int) -> tuple[tuple[Owner, Reminder], ...]:
-        """Take what is due, of every tenant, at most `limit`: each reminder is taken once.
+        """Take what is due, of every tenant: each reminder is taken once.
 
-        The caller adds its card and plans the following one in the same transaction.
+        At most `limit`, and what else is due about the same sessions. The caller adds their cards and plans
+        the following ones in the same transaction.
         """
         rows = self._execute(_ISSUE, {"now": now, "at_most": limit}).all()
         return tuple((Owner(row.tenant_id, row.team_id, row.user_id), _reminder_of(row)) for row in rows)

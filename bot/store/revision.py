@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def current(connection: Connection) -> str:

@@ -198,7 +198,7 @@ class CardRow(Row, table=True):
         _unique_where(
             "uq_card_subject",
             *("tenant_id", "session_id", "pause_number", "sequence", "kind"),
-            where="kind IN ('reminder', 'summary')",
+            where="kind NOT IN ('home', 'message')",
         ),
         _unique_where(
             "uq_card_place", "tenant_id", "channel_id", "message_ts", where="message_ts IS NOT NULL"

@@ -42,6 +42,8 @@ class ActionId(StrEnum):
     MUTE_TODAY = "mute_today"
     STOPPED_AT = "stopped_at"  # opens the modal that ends a forgotten session as of an earlier instant
     PAUSED_SINCE = "paused_since"  # opens the modal that begins a break as of an earlier instant
+    STILL_WORKING = "still_working"  # a sign of life
+    SNOOZE_CHECKOUT = "snooze_checkout"  # speaks of the planned checkout again in five minutes
 
 
 class CallbackId(StrEnum):
@@ -84,6 +86,8 @@ class Field(StrEnum):
     NEW_BREAK = "new_break"
     REMINDERS = "reminders"
     LONG_PAUSE = "long_pause"
+    BREAK_AFTER = "break_after"
+    FORGOTTEN_AFTER = "forgotten_after"
     QUIET_FROM = "quiet_from"
     QUIET_UNTIL = "quiet_until"
     WORKING_DAYS = "working_days"

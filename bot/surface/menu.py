@@ -38,6 +38,11 @@ def of_pause(session: WorkSession, pause_number: int) -> OverflowMenu:
     return _menu(session, *choices, pause_number=pause_number)
 
 
+def of_work_reminder(session: WorkSession) -> OverflowMenu:
+    """Beside the buttons of a reminder about work."""
+    return _menu(session, ActionId.MUTE_TODAY)
+
+
 def edit_button(session: WorkSession) -> Button:
     edit = wording.EDIT_BUTTON
     return button(edit, ActionId.EDIT, about(session.id), spoken=f"{edit}: {session.task}")

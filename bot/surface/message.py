@@ -10,6 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.looking_back import ExportSent, LogShown, ReportSent, ReportShown
 from bot.domain.outcomes import (
     BackAsked,
+    BreakDueReminder,
     CancelAsked,
     Cancelled,
     CardMoved,
@@ -17,6 +18,7 @@ from bot.domain.outcomes import (
     EditAsked,
     Edited,
     Finished,
+    ForgottenReminder,
     HelpAsked,
     HomeShown,
     JournalShown,
@@ -28,6 +30,7 @@ from bot.domain.outcomes import (
     PauseInserted,
     PauseOver,
     PauseReminder,
+    PlannedCheckoutReminder,
     Present,
     Refused,
     Resumed,
@@ -40,6 +43,7 @@ from bot.domain.outcomes import (
     Summary,
     TakenBack,
     Undone,
+    WorkReminderOver,
 )
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
@@ -62,6 +66,7 @@ from bot.surface import (
     stop,
     summary,
     wording,
+    work_reminder,
 )
 from bot.surface import home as home_tab
 from bot.surface.blocks import Message, Screen, View, dim, to_message, to_modal
@@ -190,6 +195,10 @@ _screen.register(HelpAsked, help.screen)
 _screen.register(Refused, refusals.screen)
 _screen.register(PauseReminder, reminder.reminder)
 _screen.register(PauseOver, reminder.over)
+_screen.register(PlannedCheckoutReminder, work_reminder.planned_checkout)
+_screen.register(ForgottenReminder, work_reminder.forgotten)
+_screen.register(BreakDueReminder, work_reminder.break_due)
+_screen.register(WorkReminderOver, work_reminder.over)
 _screen.register(PauseInserted, corrections.inserted)
 _screen.register(EditAsked, edit.invitation)
 _screen.register(Edited, corrections.edited)

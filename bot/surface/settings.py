@@ -6,7 +6,7 @@ from datetime import time
 from slackblocks import Block, CheckboxGroup, InputBlock, Option, PlainText, TimePicker
 
 from bot.domain.outcomes import Muted, SettingsAsked, SettingsSaved
-from bot.domain.preferences import Preferences
+from bot.domain.preferences import NO_PREFERENCES, Preferences
 from bot.domain.reminders import ReminderKind
 from bot.domain.session import PROJECT_LIMIT
 from bot.surface import figures, wording
@@ -52,7 +52,14 @@ def muted(outcome: Muted, times: Times) -> Screen:
 
 def reminder_choices() -> dict[str, str]:
     """The values of the checkboxes and their labels."""
-    return {ReminderKind.LONG_PAUSE: wording.LONG_PAUSE_NAME, REPEATS: wording.REPEATS_NAME}
+    return {
+        ReminderKind.LONG_PAUSE: wording.LONG_PAUSE_NAME,
+        REPEATS: wording.REPEATS_NAME,
+        ReminderKind.BREAK_DUE: wording.BREAK_DUE_NAME,
+        ReminderKind.PLANNED_CHECKOUT: wording.PLANNED_CHECKOUT_NAME,
+        ReminderKind.FORGOTTEN: wording.FORGOTTEN_NAME,
+        ReminderKind.OVERNIGHT: wording.OVERNIGHT_NAME,
+    }
 
 
 def day_choices() -> dict[str, str]:
@@ -76,6 +83,18 @@ def _reminders(asked: SettingsAsked) -> list[Block]:
             figures.exact(preferences.long_pause) if preferences.long_pause else "",
             hint=wording.long_pause_hint(usual),
             placeholder=usual,
+        ),
+        _length(
+            Field.BREAK_AFTER,
+            wording.BREAK_AFTER_LABEL,
+            figures.exact(preferences.break_after),
+            hint=wording.break_after_hint(figures.exact(NO_PREFERENCES.break_after)),
+        ),
+        _length(
+            Field.FORGOTTEN_AFTER,
+            wording.FORGOTTEN_AFTER_LABEL,
+            figures.exact(preferences.forgotten_after),
+            hint=wording.forgotten_after_hint(figures.exact(NO_PREFERENCES.forgotten_after)),
         ),
     ]
 

@@ -6,7 +6,9 @@ from datetime import time, timedelta
 from bot.domain.durations import PLANNED, DurationRange, read_duration
 from bot.domain.preference_errors import NoSuchTimezone
 from bot.domain.preferences import (
+    BREAK_AFTER,
     DAILY_GOAL,
+    FORGOTTEN_AFTER,
     LONG_PAUSE,
     NO_PREFERENCES,
     Hours,
@@ -24,10 +26,7 @@ from bot.surface.settings import CLOCK, REPEATS, day_choices, reminder_choices
 
 
 def read_settings(view: View) -> Preferences:
-    """What was chosen; what the modal does not ask for is as it is for everybody.
-
-    Raises FieldErrors, MalformedValue.
-    """
+    """What was chosen. Raises FieldErrors, MalformedValue."""
     fields = Reader(view)
     reminders = fields.choices(Field.REMINDERS, reminder_choices())
     day_start, day_end = _day(fields)
@@ -35,6 +34,9 @@ def read_settings(view: View) -> Preferences:
         long_pause=_length(fields, Field.LONG_PAUSE, LONG_PAUSE),
         repeats=REPEATS in reminders,
         reminders=frozenset(ReminderKind(value) for value in reminders - {REPEATS}),
+        break_after=_length(fields, Field.BREAK_AFTER, BREAK_AFTER) or NO_PREFERENCES.break_after,
+        forgotten_after=_length(fields, Field.FORGOTTEN_AFTER, FORGOTTEN_AFTER)
+        or NO_PREFERENCES.forgotten_after,
         quiet_hours=_quiet_hours(fields),
         working_days=frozenset(map(int, fields.choices(Field.WORKING_DAYS, day_choices()))),
         day_start=day_start,

@@ -3,6 +3,7 @@
 A use case either answers with what it did or, having changed nothing, with why not and the present state.
 """
 
+from bot.workday.answering import snooze_checkout, snooze_reminder, still_working
 from bot.workday.calls import Call, Target, once, own_session, present, show_status
 from bot.workday.checkout import ask_checkout, ask_checkout_again, checkout_session
 from bot.workday.corrections import (
@@ -13,17 +14,19 @@ from bot.workday.corrections import (
     edit_session,
     insert_break,
 )
+from bot.workday.issuing import REMINDER_CARDS, issue_reminders
 from bot.workday.looking_back import export, show_log, show_page, show_report
-from bot.workday.pause_reminders import issue_reminders, snooze_reminder
 from bot.workday.repairs import ask_back, ask_checkout_at_pause
 from bot.workday.settings import ask_settings, mute_today, save_settings
-from bot.workday.showing import Shown, card_outcome, home, show_home, show_journal
+from bot.workday.showing import card_outcome, home, show_home, show_journal
+from bot.workday.shown import Shown
 from bot.workday.starting import ask_start
 from bot.workday.stopping import ask_pause, ask_stop, left_open, stop_session
 from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
 
 __all__ = [
+    "REMINDER_CARDS",
     "Call",
     "Shown",
     "Target",
@@ -62,9 +65,11 @@ __all__ = [
     "show_page",
     "show_report",
     "show_status",
+    "snooze_checkout",
     "snooze_reminder",
     "start_again",
     "start_session",
+    "still_working",
     "stop_session",
     "undo",
 ]

@@ -9,7 +9,7 @@ from bot.domain.errors import OverlapsSession
 from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call
-from bot.workday.planning import plan_reminders
+from bot.workday.planning import plan_after_change
 
 FOREVER = timedelta(days=36_500)
 
@@ -24,8 +24,7 @@ def save(
 ) -> None:
     """Replace a session by its next value."""
     tx.save_session(before, after, change(call, action, undoes))
-    if (before.is_open, before.open_pause) != (after.is_open, after.open_pause):
-        plan_reminders(tx, call, after)
+    plan_after_change(tx, call, before, after)
     tx.refresh_cards(call.owner, after.id, call.now)
     if after.end and not after.cancelled_at:
         tx.add_card(call.owner, CardKind.SUMMARY, session_id=after.id, due_at=call.now)

@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from bot.domain.outcomes import Muted, Outcome, SettingsAsked, SettingsSaved
 from bot.domain.preferences import Preferences, rest_of_today
-from bot.domain.reminders import ReminderKind
 from bot.store import Transaction
 from bot.workday.calls import Call, record_delivery, use_case
-from bot.workday.planning import plan_reminders
-
-ASKED_FOR = frozenset({ReminderKind.LONG_PAUSE})
+from bot.workday.planning import plan_after_choice
 
 
 @use_case
@@ -26,17 +23,10 @@ def ask_settings(tx: Transaction, call: Call) -> Outcome:
 
 @use_case
 def save_settings(tx: Transaction, call: Call, chosen: Preferences) -> Outcome:
-    """Keep what was chosen. "Mute today", and what the settings do not ask for, stays."""
+    """Keep what was chosen. "Mute today" stays."""
     record_delivery(tx, call)
     before = tx.preferences_of(call.owner)
-    after = replace(
-        chosen,
-        reminders=(chosen.reminders & ASKED_FOR) | (before.reminders - ASKED_FOR),
-        break_after=before.break_after,
-        forgotten_after=before.forgotten_after,
-        muted_until=before.muted_until,
-    )
-    _save(tx, call, before, after)
+    _save(tx, call, before, replace(chosen, muted_until=before.muted_until))
     return SettingsSaved(now=call.now)
 
 
@@ -56,5 +46,5 @@ def _save(tx: Transaction, call: Call, before: Preferences, after: Preferences) 
     tx.save_preferences(call.owner, after)
     session = tx.open_session(call.owner)
     if session and before.speaks_unlike(after):
-        plan_reminders(tx, call, session, catches_up=True)
+        plan_after_choice(tx, call, session)
     tx.refresh_cards(call.owner, session.id if session else None, call.now)

@@ -1,6 +1,5 @@
 """What is to be seen: the day, Home, and what each card shows by now."""
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.accounting import local_day
@@ -11,8 +10,6 @@ from bot.domain.outcomes import (
     HomeShown,
     JournalShown,
     Outcome,
-    PauseOver,
-    PauseReminder,
     Present,
     Summary,
     TakenBack,
@@ -22,17 +19,10 @@ from bot.domain.report import figures_of
 from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call, own_session, present, use_case
+from bot.workday.reminder_cards import reminder_shown
+from bot.workday.shown import Shown
 
 RECENT_SESSIONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a card shows. `is_final`: that will not change again. `posts`: it is worth a new message."""
-
-    outcome: Outcome
-    is_final: bool = False
-    posts: bool = True
 
 
 def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
@@ -80,22 +70,10 @@ def card_outcome(tx: Transaction, card: Card, now: datetime, timezone: tzinfo) -
             return Shown(TakenBack(now=now, session=session), posts=False)
         case CardKind.SUMMARY:
             return Shown(Summary(now=now, session=session))
-        case CardKind.REMINDER:
-            return _reminder_shown(tx, card, session, now)
-        case _:
+        case CardKind.MESSAGE:
             return _message_shown(tx, card, session, now)
-
-
-def _reminder_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:
-    if session.open_pause is None or session.open_pause.number != card.pause_number:
-        over = PauseOver(now=now, session=session, pause_number=card.pause_number)
-        return Shown(over, is_final=True, posts=False)  # a reminder never comes after its pause has ended
-    if not tx.is_newest(card):
-        # Said again meanwhile, maybe while Slack could not be reached: one message is enough.
-        return Shown(CardMoved(now=now, session=session), posts=False)
-    planned = tx.planned_reminder(card.owner, session.id, card.pause_number)
-    next_at = planned.due_at if planned else None
-    return Shown(PauseReminder(now=now, session=session, pause_number=card.pause_number, next_at=next_at))
+        case _:
+            return reminder_shown(tx, card, session, now)
 
 
 def _message_shown(tx: Transaction, card: Card, session: WorkSession, now: datetime) -> Shown:

@@ -19,6 +19,7 @@ from bot.workday.calls import (
     record_delivery,
     use_case,
 )
+from bot.workday.planning import plan_after_change
 from bot.workday.saving import change, check_free, save
 from bot.workday.starting import ask_start
 
@@ -126,5 +127,6 @@ def new_session(
 def add(tx: Transaction, call: Call, session: WorkSession) -> None:
     """Put a new session on record."""
     tx.add_session(session, change(call, Action.START))
+    plan_after_change(tx, call, None, session)
     tx.refresh_cards(call.owner, session.id, call.now)
     answer_in_dm(tx, call, session)

@@ -200,6 +200,7 @@ KEYS = [
     (CardKind.MESSAGE, {"channel_id": "D1", "message_ts": "1.5"}),
     (CardKind.REMINDER, {"pause_number": 1, "sequence": 1}),
     (CardKind.SUMMARY, {}),
+    (CardKind.FORGOTTEN, {"pause_number": 1, "sequence": 1}),
 ]
 
 

@@ -1,5 +1,6 @@
 import re
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
+from bot.domain.card import CardKind
 from bot.domain.checkout import Checkout
 from bot.domain.pause import Boundary
 from bot.domain.session import WorkSession
-from bot.store import DatabaseUnreachable, KnownPerson, open_store
+from bot.store import DatabaseUnreachable, KnownPerson, Transaction, open_store
 from bot.store.address import parse
 from bot.store.migrate import configuration, upgrade
 from bot.store.revision import HEAD, current
@@ -32,6 +34,13 @@ INSERT INTO pause (tenant_id, session_id, number, started_at, started_provenance
     reason)
 SELECT tenant_id, id, number, started_at, 'live', started_at, 'live', ''
 FROM work_session JOIN (SELECT 1 AS number UNION SELECT 2) AS numbers ON id = 'open'
+"""
+
+TWO_CARDS = """
+INSERT INTO card (id, tenant_id, team_id, user_id, kind, session_id, pause_number, sequence, state, wanted,
+    fence, attempts)
+SELECT 'card-' || kind, 'T1', 'T1', 'U2', kind, 'open', 1, 1, 'live', 1, 0, 0
+FROM (SELECT 'reminder' AS kind UNION SELECT 'summary') AS kinds
 """
 
 
@@ -75,6 +84,28 @@ async def test_pauses_made_before_there_were_corrections_are_counted(database_ur
     assert session
     assert [pause.number for pause in session.pauses] == [1, 2]
     assert session.pauses_made == 2
+    await store.close()
+
+
+async def test_cards_from_before_there_were_reminders_about_work_stay_and_are_one_for_each(
+    database_url: str,
+) -> None:
+    engine = create_engine(parse(database_url))
+    with engine.begin() as connection:
+        at_first_revision(connection)
+        upgrade(connection, "0005")
+        connection.execute(text(TWO_CARDS))
+    engine.dispose()
+
+    def add(tx: Transaction) -> tuple[tuple[str, CardKind], ...]:
+        for kind in (CardKind.REMINDER, CardKind.FORGOTTEN, CardKind.SUMMARY, CardKind.FORGOTTEN):
+            tx.add_card(BOB, kind, session_id="open", pause_number=1, sequence=1, due_at=at(12))
+        return tuple((card.id, card.kind) for card in tx.claim_due_cards(at(12), timedelta(seconds=60), 10))
+
+    store = open_store(database_url)
+    cards = await store.run(add)
+    assert sorted(kind for _, kind in cards) == ["forgotten", "reminder", "summary"]
+    assert {("card-reminder", "reminder"), ("card-summary", "summary")} < set(cards)
     await store.close()
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 from functools import partial
 
 from bot.domain.person import Owner
-from bot.domain.reminders import MESSAGES_PER_PAUSE, Reminder, following
+from bot.domain.reminders import MESSAGES_PER_PAUSE, Reminder, ReminderKind, following
 from bot.store import Store, Transaction
-from tests.store.examples import ADA, BOB, LIMIT, at, later, pause_with_reminder, resume
+from tests.store.examples import ADA, BOB, LIMIT, at, later, pause_with_reminder, resume, start
 
 
 async def test_a_planned_reminder_comes_back_as_it_was_planned(store: Store) -> None:
@@ -90,6 +90,57 @@ async def test_the_following_reminder_is_issued_in_its_turn(store: Store) -> Non
     (first,) = await store.run(tick)
     second = following(first, at(10, 30))
     assert await store.run(lambda tx: tx.issue_due_reminders(at(11, 30), 10)) == ((ADA, second),)
+
+
+async def test_what_was_answered_is_neither_planned_again_nor_answered_twice(store: Store) -> None:
+    paused, reminder = await store.run(pause_with_reminder)
+    about = (paused.id, 1, ReminderKind.LONG_PAUSE, 1)
+    await store.run(lambda tx: tx.answer_reminders(ADA, paused.id, ReminderKind))
+    assert not await store.run(lambda tx: tx.is_answered(ADA, *about))  # nothing was said so far
+    await store.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10))
+    assert not await store.run(lambda tx: tx.is_answered(ADA, *about))
+    await store.run(lambda tx: tx.answer_reminders(ADA, paused.id, [ReminderKind.FORGOTTEN]))
+    assert not await store.run(lambda tx: tx.is_answered(ADA, *about))
+    await store.run(lambda tx: tx.answer_reminders(ADA, paused.id, ReminderKind))
+    assert await store.run(lambda tx: tx.is_answered(ADA, *about))
+    await store.run(lambda tx: tx.plan_reminder(ADA, reminder))
+    planned = await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1))
+    assert planned == replace(reminder, sequence=2)
+
+
+async def test_reminders_of_one_kind_are_cancelled_alone(store: Store) -> None:
+    paused, reminder = await store.run(pause_with_reminder)
+    other = replace(reminder, kind=ReminderKind.OVERNIGHT)
+    await store.run(lambda tx: tx.plan_reminder(ADA, other))
+    await store.run(lambda tx: tx.cancel_reminders(ADA, paused.id, [ReminderKind.LONG_PAUSE]))
+    assert await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1)) is None
+    overnight = await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1, ReminderKind.OVERNIGHT))
+    assert overnight == other
+
+
+async def test_all_that_is_due_about_a_session_is_issued_together(store: Store) -> None:
+    _, reminder = await store.run(pause_with_reminder)
+    _, bobs = await store.run(lambda tx: pause_with_reminder(tx, BOB))
+    sooner = replace(reminder, kind=ReminderKind.OVERNIGHT, due_at=at(10))
+    await store.run(lambda tx: tx.plan_reminder(ADA, sooner))
+    first = await store.run(lambda tx: tx.issue_due_reminders(at(11), 1))
+    assert {each.kind for _, each in first} == {ReminderKind.LONG_PAUSE, ReminderKind.OVERNIGHT}
+    assert await store.run(lambda tx: tx.issue_due_reminders(at(11), 1)) == ((BOB, bobs),)
+
+
+async def test_snoozes_are_counted_for_a_stretch_of_work_unless_they_were_cancelled(store: Store) -> None:
+    session = await store.run(start)
+    kind = ReminderKind.PLANNED_CHECKOUT
+    about = (session.id, 1, kind)
+    planned = Reminder(session.id, 1, 1, at(10), timedelta(), kind)
+    await store.run(lambda tx: tx.plan_reminder(ADA, planned))
+    assert await store.run(lambda tx: tx.count_snoozes(ADA, *about)) == 0
+    snoozed = replace(planned, sequence=2, limit=timedelta(minutes=5))
+    await store.run(lambda tx: tx.plan_reminder(ADA, snoozed))
+    assert await store.run(lambda tx: tx.count_snoozes(ADA, *about)) == 1
+    assert await store.run(lambda tx: tx.count_snoozes(ADA, session.id, 2, kind)) == 0
+    await store.run(lambda tx: tx.cancel_reminders(ADA, session.id))
+    assert await store.run(lambda tx: tx.count_snoozes(ADA, *about)) == 0
 
 
 async def test_eight_workers_issue_each_of_many_reminders_once(store: Store) -> None:

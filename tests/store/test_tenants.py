@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.accounting import Span
 from bot.domain.card import CardKind
 from bot.domain.preferences import Preferences
-from bot.domain.reminders import Reminder
+from bot.domain.reminders import Reminder, ReminderKind
 from bot.store import KnownPerson, StaleSession, Store, Transaction
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, LIMIT, NINE, STRANGER, at, later, past, pause, pause_with_reminder
@@ -24,12 +24,17 @@ READS: dict[str, Callable[[Transaction, str], object]] = {
     "sessions_touching": lambda tx, _: tx.sessions_touching(STRANGER, DAY),
     "changes_since": lambda tx, _: tx.changes_since(STRANGER, at(0)),
     "planned_reminder": lambda tx, session_id: tx.planned_reminder(STRANGER, session_id, 1),
+    "count_snoozes": lambda tx, session_id: tx.count_snoozes(
+        STRANGER, session_id, 1, ReminderKind.LONG_PAUSE
+    ),
+    "is_answered": lambda tx, session_id: tx.is_answered(STRANGER, session_id, 1, ReminderKind.LONG_PAUSE, 2),
     "known_person": lambda tx, _: tx.known_person(STRANGER) != KnownPerson(),
     "dm_channel_of": lambda tx, _: tx.dm_channel_of(STRANGER),
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
 }
 WRITES: dict[str, Callable[[Transaction, str], object]] = {
     "cancel_reminders": lambda tx, session_id: tx.cancel_reminders(STRANGER, session_id),
+    "answer_reminders": lambda tx, session_id: tx.answer_reminders(STRANGER, session_id, ReminderKind),
     "refresh_cards": lambda tx, session_id: tx.refresh_cards(STRANGER, session_id, NINE),
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
     "add_card": lambda tx, _: tx.add_card(
@@ -49,7 +54,10 @@ TABLES = ("work_session", "pause", "session_change", "reminder", "card", "person
 
 def everything_of_ada(tx: Transaction) -> str:
     past(tx, at(7), at(8))
-    paused, _ = pause_with_reminder(tx)
+    paused, reminder = pause_with_reminder(tx)
+    say(tx, replace(reminder, sequence=2))
+    tx.answer_reminders(ADA, paused.id, [ReminderKind.LONG_PAUSE])
+    say(tx, replace(reminder, sequence=3))
     tx.add_card(ADA, CardKind.HOME, due_at=None)
     tx.add_card(ADA, CardKind.MESSAGE, session_id=paused.id, channel_id="D1", message_ts="1.5", due_at=None)
     tx.remember_timezone(ADA, "Europe/Berlin", NINE)
@@ -57,6 +65,11 @@ def everything_of_ada(tx: Transaction) -> str:
     tx.save_preferences(ADA, Preferences())
     tx.is_first_delivery(ADA, "Ev1", NINE)
     return paused.id
+
+
+def say(tx: Transaction, reminder: Reminder) -> None:
+    tx.plan_reminder(ADA, replace(reminder, due_at=NINE))
+    assert tx.issue_due_reminders(NINE, 1)
 
 
 def of_ada(rows: Rows) -> list[object]:

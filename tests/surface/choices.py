@@ -9,7 +9,9 @@ from bot.domain.reminders import ReminderKind
 CHOSEN = Preferences(
     long_pause=timedelta(minutes=20),
     repeats=False,
-    reminders=frozenset({ReminderKind.LONG_PAUSE}),
+    reminders=frozenset({ReminderKind.LONG_PAUSE, ReminderKind.BREAK_DUE}),
+    break_after=timedelta(minutes=50),
+    forgotten_after=timedelta(hours=2),
     quiet_hours=Hours(time(21, 30), time(7)),
     working_days=frozenset({0, 5}),
     day_start=time(8, 15),

@@ -61,6 +61,7 @@ from bot.surface.blocks import Message
 from tests.surface.choices import CHOSEN, settings_asked, settings_outcomes
 from tests.surface.left_open import left_open, left_open_modals, stop_asked
 from tests.surface.repairs import Sessions, journal_of, repairs
+from tests.surface.work_reminders import work_reminders
 
 ADA = Owner(tenant_id="T1", team_id="T1", user_id="U1")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -259,7 +260,7 @@ def outcomes(texts: Texts = PLAIN) -> dict[str, Outcome]:
         f"refused_{name}": Refused(now=present.now, why=why, present=present)
         for name, (why, present) in refusals(texts).items()
     }
-    put_right = {**repairs(sessions(texts)), **left_open(sessions(texts))}
+    put_right = {**repairs(sessions(texts)), **left_open(sessions(texts)), **work_reminders(sessions(texts))}
     return {**shown, **refused, **put_right, **settings_outcomes(at(82))}
 
 

@@ -70,6 +70,16 @@ def shown(name: str) -> dict[str, dict[str, Any]]:
         "reminder": ["Resume", "Done", "Snooze"],
         "reminder_last": ["Resume", "Done"],
         "pause_over": [],
+        "plan_near": ["Done", "Snooze 5 min"],
+        "plan_passed": ["Done", "Snooze 5 min"],
+        "plan_passed_and_snoozed": ["Done"],
+        "forgotten": ["Still working", "Stopped at…", "Paused since…"],
+        "break_due": ["Pause"],
+        "work_still_on": [],
+        "work_paused": [],
+        "work_ended": [],
+        "work_discarded": [],
+        "work_changed": [],
         "pause_gone": [],
         "back_asked": ["Back since…"],
         "could_not_open_back": ["Try again"],
@@ -116,6 +126,13 @@ def test_the_menu_of_a_reminder_makes_the_record_true_and_knows_its_pause() -> N
     for option in menus[0]["options"]:
         value = read_button({"selected_option": option})
         assert (value.session_id, value.pause_number) == ("S1", 2)
+
+
+@pytest.mark.parametrize("screen", ["plan_near", "forgotten", "break_due"])
+def test_a_reminder_about_work_is_about_one_state_of_its_session_and_can_be_muted(screen: str) -> None:
+    assert choices(screen) == ["Mute today"]
+    for each in shown(screen).values():
+        assert read_button(each) == ButtonValue("S1", version=3)
 
 
 def test_home_offers_the_card_the_log_settings_and_help() -> None:

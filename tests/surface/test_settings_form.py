@@ -1,7 +1,6 @@
 """What the submitted settings say, and what they cannot say."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.preferences import NO_PREFERENCES
-from bot.domain.reminders import ReminderKind
 from bot.surface.fields import FieldErrors
 from bot.surface.settings_form import read_settings
 from bot.surface.values import MalformedValue
@@ -40,8 +38,7 @@ def errors_of(**filled: Any) -> dict[str, str]:
 
 
 def test_untouched_settings_are_the_ones_that_were_shown() -> None:
-    asked_for = replace(NO_PREFERENCES, reminders=frozenset({ReminderKind.LONG_PAUSE}))
-    assert read_settings(submitted("settings")) == asked_for
+    assert read_settings(submitted("settings")) == NO_PREFERENCES
     assert read_settings(submitted("settings_chosen")) == CHOSEN
 
 
@@ -51,6 +48,8 @@ def test_everything_can_be_emptied() -> None:
             "settings_chosen",
             reminders=[],
             long_pause=None,
+            break_after=None,
+            forgotten_after=" ",
             quiet_from=None,
             quiet_until=None,
             working_days=None,
@@ -63,6 +62,10 @@ def test_everything_can_be_emptied() -> None:
     assert not empty.reminders
     assert not empty.working_days
     assert not empty.repeats
+    assert (empty.break_after, empty.forgotten_after) == (
+        NO_PREFERENCES.break_after,
+        NO_PREFERENCES.forgotten_after,
+    )
     assert (empty.long_pause, empty.quiet_hours, empty.daily_goal) == (None, None, None)
     assert (empty.planned_default, empty.default_project, empty.timezone) == (None, "", None)
 
@@ -84,6 +87,8 @@ def test_lengths_and_times_are_read_as_everywhere() -> None:
     [
         ({"long_pause": "soon"}, "long_pause", "I cannot read soon as a length of time."),
         ({"long_pause": "30s"}, "long_pause", "30 s is shorter than 1 min."),
+        ({"break_after": "5m"}, "break_after", "5 min is shorter than 10 min."),
+        ({"forgotten_after": "25h"}, "forgotten_after", "25 h 00 min is longer than 24 h 00 min."),
         ({"daily_goal": "25h"}, "daily_goal", "25 h 00 min is longer than 24 h 00 min."),
         ({"planned_default": "2m"}, "planned_default", "2 min is shorter than 5 min."),
         ({"long_pause": "-1h"}, "long_pause", "A length of time cannot be negative."),

@@ -1,7 +1,6 @@
 """What follows from another choice for what is planned already."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -115,6 +114,8 @@ async def test_what_falls_due_late_in_quiet_hours_comes_once_they_are_over(store
 
 
 async def test_mute_today_silences_the_pause_until_the_usual_start_of_tomorrow(store: Store) -> None:
+    without = Preferences(reminders=frozenset({ReminderKind.LONG_PAUSE}))
+    await choose(store, at(10, 5), without)
     muted = await store.run(lambda tx: workday.mute_today(tx, call(at(10, 10))))
     assert isinstance(muted, Muted)
     assert muted.until == await due_at(store) == at(9) + timedelta(days=1)
@@ -123,7 +124,8 @@ async def test_mute_today_silences_the_pause_until_the_usual_start_of_tomorrow(s
 
 async def test_saved_settings_do_not_end_the_mute(store: Store) -> None:
     await store.run(lambda tx: workday.mute_today(tx, call(at(10, 10))))
-    await choose(store, at(10, 20), replace(NO_PREFERENCES, daily_goal=timedelta(hours=6)))
+    without = frozenset({ReminderKind.LONG_PAUSE})
+    await choose(store, at(10, 20), Preferences(reminders=without, daily_goal=timedelta(hours=6)))
     assert await due_at(store) == at(9) + timedelta(days=1)
     known = await store.run(lambda tx: tx.preferences_of(ADA))
     assert (known.daily_goal, known.muted_until) == (timedelta(hours=6), at(9) + timedelta(days=1))

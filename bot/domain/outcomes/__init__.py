@@ -29,21 +29,26 @@ from bot.domain.outcomes.changed import (
 )
 from bot.domain.outcomes.outcome import Outcome
 from bot.domain.outcomes.shown import (
+    BreakDueReminder,
     CardMoved,
+    ForgottenReminder,
     HelpAsked,
     HomeShown,
     JournalShown,
     LeftOpen,
     PauseOver,
     PauseReminder,
+    PlannedCheckoutReminder,
     Present,
     Refused,
     Summary,
     TakenBack,
+    WorkReminderOver,
 )
 
 __all__ = [
     "BackAsked",
+    "BreakDueReminder",
     "CancelAsked",
     "Cancelled",
     "CardMoved",
@@ -51,6 +56,7 @@ __all__ = [
     "EditAsked",
     "Edited",
     "Finished",
+    "ForgottenReminder",
     "HelpAsked",
     "HomeShown",
     "JournalShown",
@@ -63,6 +69,7 @@ __all__ = [
     "PauseOver",
     "PauseReminder",
     "Paused",
+    "PlannedCheckoutReminder",
     "Present",
     "Refused",
     "Resumed",
@@ -75,4 +82,5 @@ __all__ = [
     "Summary",
     "TakenBack",
     "Undone",
+    "WorkReminderOver",
 ]

@@ -100,6 +100,39 @@ class LeftOpen(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCheckoutReminder(Outcome):
+    """The planned checkout is near, or has passed. `next_at` is when it is spoken of again, if it is."""
+
+    session: WorkSession
+    planned_at: datetime
+    next_at: datetime | None
+    can_snooze: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgottenReminder(Outcome):
+    """A session that runs without a sign of life: is the person still working?"""
+
+    session: WorkSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakDueReminder(Outcome):
+    """Work without a break since an instant."""
+
+    session: WorkSession
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkReminderOver(Outcome):
+    """What a reminder about a stretch of work, by its number, spoke of is over, or was answered."""
+
+    session: WorkSession
+    stretch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalShown(Outcome):
     """What happened to a session, oldest first."""
 

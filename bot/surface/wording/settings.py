@@ -13,7 +13,13 @@ SETTINGS_SAVED: Line = ("Saved. It holds from now on, also for reminders that we
 REMINDERS_LABEL = "Remind me"
 LONG_PAUSE_NAME = "when a break gets long"
 REPEATS_NAME = "twice more when the break goes on"
+BREAK_DUE_NAME = "when a break is due"
+PLANNED_CHECKOUT_NAME = "when the planned end of a session comes"
+FORGOTTEN_NAME = "when a session may be forgotten"
+OVERNIGHT_NAME = "in the morning, when a session was left open"
 LONG_PAUSE_LABEL = "A break is long after"
+BREAK_AFTER_LABEL = "A break is due after"
+FORGOTTEN_AFTER_LABEL = "A session may be forgotten after"
 QUIET_FROM_LABEL, QUIET_UNTIL_LABEL = "Quiet hours from", "Quiet hours until"
 QUIET_HINT = "Meanwhile I write nothing by myself. Choose the same time twice for no quiet hours."
 QUIET_NEEDS_BOTH: Line = ("Quiet hours need both times.",)
@@ -36,6 +42,14 @@ TIME_NEEDED: Line = ("Choose a time.",)
 
 def long_pause_hint(usual: str) -> str:
     return f"Leave it empty for {usual}, as for everybody here."
+
+
+def break_after_hint(usual: str) -> str:
+    return f"Of work without a break. Leave it empty for {usual}."
+
+
+def forgotten_after_hint(usual: str) -> str:
+    return f"Without a sign of you, and at the usual end of your day. Leave it empty for {usual}."
 
 
 def timezone_hint(told_by_slack: str | None) -> str:
