@@ -19,12 +19,14 @@ def screen(outcome: LeftOpen, times: Times) -> Screen:
     since = times.boundary(session.start)
     sentence = card.open_sentence(session, times) if is_paused else wording.left_open(session.task, since)
     value = ButtonValue(session.id, version=session.version).encode()
-    finish = button(wording.FINISH_LEFT_OPEN_BUTTON, ActionId.STOPPED_AT, value, primary=True)
+    answers = [button(wording.FINISH_LEFT_OPEN_BUTTON, ActionId.STOPPED_AT, value, primary=True)]
+    if not is_paused:  # a night shift, maybe
+        answers.append(button(wording.STILL_WORKING_BUTTON, ActionId.STILL_WORKING, value))
     return Screen.of(
         sentence,
         rich("reminder", sentence),
         *([dim("likely_end", _likely(outcome, times))] if outcome.likely_end_at > session.started_at else []),
-        actions("reminder_actions", finish),
+        actions("reminder_actions", *answers),
     )
 
 
