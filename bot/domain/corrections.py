@@ -55,9 +55,10 @@ def insert_pause(
 
 def revise(session: WorkSession, draft: SessionDraft, now: datetime) -> WorkSession:
     """The session as drafted. Raises Backwards, InTheFuture, OutsideSession, OverlapsPause."""
-    end_at = draft.end_at
-    if max(draft.start_at, end_at or draft.start_at) > now:
-        raise InTheFuture(max(draft.start_at, end_at or draft.start_at))
+    end_at, latest = draft.end_at, draft.end_at or draft.start_at
+    now = max(now, session.latest_instant)  # the clock may have stepped back behind the record
+    if max(draft.start_at, latest) > now:
+        raise InTheFuture(max(draft.start_at, latest))
     if end_at and end_at < draft.start_at:
         raise Backwards(draft.start_at, end_at)
     pauses, made = _pauses(session, draft.pauses, draft.start_at, end_at, now)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.change import Action
+
 
 class Refusal(Exception):
     """Something a person asked for that cannot be; nothing was changed."""
@@ -102,16 +104,29 @@ class OverlapsPause(Refusal):
 
 @dataclass
 class OverlapsSession(Refusal):
-    """A session that would overlap another one of the same person."""
+    """A session that would overlap another one of the same person, which lasts from `start_at` to `end_at`.
+
+    `earliest` is the nearest start that would work, `latest` the nearest end; None where there is none.
+    """
 
     task: str
     start_at: datetime
     end_at: datetime | None
+    earliest: datetime | None = None
+    latest: datetime | None = None
 
 
 @dataclass
 class NothingToUndo(Refusal):
     """No change since yesterday's midnight that could be taken back."""
+
+
+@dataclass
+class ChangedElsewhere(Refusal):
+    """An undo of the last change of a session, after `action` has changed another, `task`."""
+
+    action: Action
+    task: str
 
 
 @dataclass

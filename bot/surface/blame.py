@@ -42,13 +42,9 @@ def faults(session: WorkSession, draft: SessionDraft, times: Times) -> dict[str,
             return found
 
 
-def fault_of_span(
-    why: OverlapsSession, session: WorkSession, draft: SessionDraft, times: Times
-) -> dict[str, Line]:
+def fault_of_span(why: OverlapsSession, times: Times) -> dict[str, Line]:
     """The same for what only the other sessions of the person can tell."""
-    is_before = why.start_at <= draft.start_at
-    field = Field.START_AT if is_before or session.end is None else Field.END_AT
-    return {field: explain(why, times)}
+    return {Field.END_AT if why.latest else Field.START_AT: explain(why, times)}
 
 
 def explain(why: Refusal, times: Times) -> Line:

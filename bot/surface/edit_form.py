@@ -50,9 +50,8 @@ def refuse_edit(
     view: View, session: WorkSession, why: OverlapsSession, reader: Person, now: datetime
 ) -> None:
     """The same for what only the store can tell. Raises FieldErrors."""
-    fields, times = _reader(view, session), Times.of(now, reader)
-    form = _read(fields, session, times)
-    fields.wrong = fault_of_span(why, session, form.draft, times)
+    fields = _reader(view, session)
+    fields.wrong = fault_of_span(why, Times.of(now, reader))
     fields.finish()
 
 

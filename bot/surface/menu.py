@@ -60,13 +60,15 @@ def journal_button(session: WorkSession) -> Button:
 def is_marked(session: WorkSession) -> bool:
     """Whether the record differs from what was taken live: an instant, a break or a text was changed.
 
-    What happens live makes one version for each instant, so that more of them are from changes.
+    What happens live makes one version for each instant, and a checkout on a break ends both with one; so
+    more versions than that are from changes.
     """
     starts_and_ends = [session.start, session.end]
     for pause in session.pauses:
         starts_and_ends += [pause.start, pause.end]
     instants = [boundary for boundary in starts_and_ends if boundary]
-    return session.version > len(instants) or any(
+    ended_together = bool(session.end and session.pauses and session.pauses[-1].end == session.end)
+    return session.version > len(instants) - ended_together or any(
         instant.provenance is not Provenance.LIVE for instant in instants
     )
 
@@ -77,7 +79,13 @@ def _journal(session: WorkSession) -> list[ActionId]:
 
 def _menu(session: WorkSession, *choices: ActionId, pause_number: int = 0) -> OverflowMenu:
     options = [
-        Option(PlainText(CHOICES[choice]), ButtonValue(session.id, pause_number, choice=choice).encode())
+        Option(PlainText(CHOICES[choice]), _value(session, choice, pause_number).encode())
         for choice in choices
     ]
     return OverflowMenu(ActionId.MENU, options)
+
+
+def _value(session: WorkSession, choice: ActionId, pause_number: int) -> ButtonValue:
+    """Undo is about the last change that the card shows: where another came since, it takes nothing back."""
+    version = session.version if choice is ActionId.UNDO else 0
+    return ButtonValue(session.id, pause_number, choice=choice, version=version)

@@ -144,13 +144,21 @@ def _(why: errors.OverlapsPause, facts: Facts) -> Line:
 
 @sentence.register
 def _(why: errors.OverlapsSession, facts: Facts) -> Line:
-    end = facts.times.clock(why.end_at) if why.end_at else None
-    return wording.overlaps_session(why.task, facts.times.clock(why.start_at), end)
+    start = facts.times.clock(why.start_at)
+    end, earliest, latest = (
+        facts.times.clock(at) if at else None for at in (why.end_at, why.earliest, why.latest)
+    )
+    return wording.overlaps_session(why.task, start, end, earliest, latest)
 
 
 @sentence.register
 def _(_why: errors.NothingToUndo, _facts: Facts) -> Line:
     return wording.NOTHING_TO_UNDO
+
+
+@sentence.register
+def _(why: errors.ChangedElsewhere, _facts: Facts) -> Line:
+    return wording.changed_elsewhere(why.action, why.task)
 
 
 @sentence.register

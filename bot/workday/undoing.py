@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.domain.accounting import local_day
 from bot.domain.change import Action
-from bot.domain.errors import NothingToRedo, NothingToUndo, Outdated
+from bot.domain.errors import ChangedElsewhere, NothingToRedo, NothingToUndo, Outdated
 from bot.domain.history import Step, bring_back, redoable, steps_of, take_back, undoable
 from bot.domain.outcomes import Outcome, Undone
 from bot.domain.session import WorkSession
@@ -23,6 +23,8 @@ def undo(tx: Transaction, call: Call, timezone: tzinfo, target: Target | None = 
     step = undoable(steps, since)
     if step is None:
         raise NothingToUndo
+    if target and target.session_id not in {record.after.id for record in step.records}:
+        raise ChangedElsewhere(step.action, step.records[0].after.task)
     return _apply(tx, call, step, steps, Action.UNDO)
 
 
@@ -40,7 +42,7 @@ def redo(tx: Transaction, call: Call, timezone: tzinfo, target: Target | None = 
 
 def _check_unchanged(tx: Transaction, call: Call, target: Target | None) -> None:
     """A double click takes back one step: the second one finds another version. Raises Outdated."""
-    if target and target.version:
+    if target:
         session = tx.session(call.owner.tenant_id, target.session_id)
         if session is None or session.version != target.version:
             raise Outdated

@@ -125,3 +125,29 @@ async def test_a_break_in_the_way_of_another_is_named_as_it_is_on_record(ada: Dr
         refused = (await ada.work(f"break {typed}")).last_answer["text"]
         assert "12:00 CET> to " in refused
         assert "12:45 CET>" in refused
+
+
+async def test_undo_in_the_menu_of_a_card_takes_back_what_the_card_shows(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await ada.work("pause lunch")
+    await ada.press("Undo")
+    await ada.until_text("Undone: the pause at ")
+
+
+async def test_undo_in_the_menu_of_an_older_card_changes_nothing(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    older = (await ada.work("pause lunch")).last_answer
+    await ada.say("resume")
+    await ada.until(lambda screen: bool(screen.direct_messages))
+    await ada.press("Undo", channel=(await ada.see()).conversation("channel")["id"])
+    screen = await ada.until(lambda screen: screen.last_answer != older)
+    assert "nothing was changed" in text_of(screen.last_answer)
+    assert "Working on" in (await ada.work()).last_answer["text"]
+
+
+async def test_a_start_within_another_session_names_the_nearest_time_that_works(ada: Driver) -> None:
+    await ada.work("start review at 12:00")
+    await _finish(ada)
+    refused = (await ada.work("start mail at 12:30")).last_answer["text"]
+    assert "The earliest start that works is" in refused
+    assert refused.count("13:00 CET") == 2

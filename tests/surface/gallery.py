@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import errors, neighbours, phrase_errors, preference_errors, range_errors
 from bot.domain.accounting import local_day
+from bot.domain.change import Action
 from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import PauseDraft, SessionDraft, draft_of
 from bot.domain.errors import Refusal
@@ -198,8 +199,17 @@ def refusals(texts: Texts = PLAIN) -> dict[str, tuple[Refusal, Present]]:
         "overlaps_pause": (errors.OverlapsPause(at(55), at(65)), at_work),
         "overlaps_open_pause": (errors.OverlapsPause(at(170), None), at_rest),
         "overlaps_session": (errors.OverlapsSession(texts.other_task, at(-60), at(-10)), at_work),
+        "overlaps_earlier_session": (
+            errors.OverlapsSession(texts.other_task, at(-60), at(-10), earliest=at(-10)),
+            at_work,
+        ),
+        "overlaps_later_session": (
+            errors.OverlapsSession(texts.other_task, at(90), at(100), latest=at(90)),
+            at_work,
+        ),
         "overlaps_open_session": (errors.OverlapsSession(texts.task, at(0), None), at_work),
         "nothing_to_undo": (errors.NothingToUndo(), at_work),
+        "changed_elsewhere": (errors.ChangedElsewhere(Action.EDIT, texts.other_task), at_work),
         "nothing_to_redo": (errors.NothingToRedo(), at_work),
         "nothing_to_edit": (errors.NothingToEdit(), idle),
         "no_such_timezone": (preference_errors.NoSuchTimezone(texts.word), at_work),

@@ -9,7 +9,7 @@ from bot.surface.blocks import Message
 from bot.surface.forms import read_button, read_snooze
 from bot.surface.ids import ActionId
 from bot.surface.values import ButtonValue, CheckoutMemory, StartMemory, read_try_again
-from tests.surface.gallery import at, homes, messages
+from tests.surface.gallery import at, homes, messages, on_break, working
 
 
 def buttons(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -142,6 +142,17 @@ def test_home_offers_the_card_the_log_settings_and_help() -> None:
 
 def test_a_first_visit_has_no_log_to_look_at() -> None:
     assert list(buttons(homes()["home_first_visit"]["blocks"])) == ["Start a session", "Settings", "Help"]
+
+
+@pytest.mark.parametrize("name", ["present_working", "present_paused"])
+def test_undo_in_the_menu_of_a_card_is_about_the_change_that_the_card_shows(name: str) -> None:
+    one: Message = messages()[name]
+    menu = next(
+        each for block in one.blocks for each in block.get("elements", []) if each["type"] == "overflow"
+    )
+    undo = next(option for option in menu["options"] if option["text"]["text"] == "Undo")
+    session = working() if name == "present_working" else on_break()
+    assert ButtonValue.decode(undo["value"]) == ButtonValue("S1", choice="undo", version=session.version)
 
 
 def test_a_working_card_is_about_its_session() -> None:

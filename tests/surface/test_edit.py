@@ -200,7 +200,9 @@ def test_what_is_to_be_put_right_is_said_at_its_field(
 
 def test_a_break_that_is_still_open_is_in_the_way_of_a_later_one() -> None:
     said = wrong(running(), new_break="14:00-14:15")
-    assert said == {"new_break": "There is already a break since 12:05 CET. Two breaks cannot overlap."}
+    assert said == {
+        "new_break": "There is already a break since 12:05 CET. Let the other one end by 12:05 CET."
+    }
 
 
 def test_everything_to_put_right_is_said_at_once() -> None:
@@ -224,7 +226,8 @@ def test_a_minute_typed_backwards_is_refused_at_its_line() -> None:
 
 @pytest.mark.parametrize(("start_at", "field"), [(at(-60), "start_at"), (at(440), "end_at")])
 def test_another_session_in_the_way_is_said_at_the_side_where_it_lies(start_at: datetime, field: str) -> None:
-    why = OverlapsSession("mail", start_at, start_at + timedelta(minutes=70))
+    latest = start_at if field == "end_at" else None
+    why = OverlapsSession("mail", start_at, start_at + timedelta(minutes=70), latest=latest)
     view = filled(opened(ended()))
     with pytest.raises(FieldErrors) as caught:
         refuse_edit(view, ended(), why, READER, NOW)

@@ -34,7 +34,8 @@ def test_a_change_says_what_would_follow() -> None:
 def test_what_is_to_be_put_right_is_said_above_by_name() -> None:
     said = top(previewed(new_break="12:30-13:00", break_1="nonsense"))
     assert said.splitlines() == [
-        "Add a break: There is already a break from 12:05 CET to 12:45 CET. Two breaks cannot overlap.",
+        "Add a break: There is already a break from 12:05 CET to 12:45 CET. "
+        "Let the other one end by 12:05 CET, or begin at 12:45 CET or later.",
         "Break 1: I cannot read nonsense as a break. Write it like 12:00-12:45 lunch.",
         "worked 6 h 42 min · paused 47 min in 2 breaks",
     ]

@@ -89,7 +89,10 @@ class Diary:
         call, target = self.call, Target(undone.session.id, undone.gap_number or 0)
         return await self._store.run(lambda tx: workday.count_as_work(tx, call, target))
 
-    async def undo(self, times: int = 1) -> Outcome:
+    async def undo(self, times: int = 1, target: Target | None = None) -> Outcome:
+        if target:
+            call = self.call
+            return await self._store.run(lambda tx: workday.undo(tx, call, UTC, target))
         return await self._repeat(workday.undo, times)
 
     async def redo(self, times: int = 1) -> Outcome:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from bot.domain.change import Action
-from bot.domain.errors import NothingToRedo, NothingToUndo
+from bot.domain.errors import ChangedElsewhere, NothingToRedo, NothingToUndo, Outdated
 from bot.domain.outcomes import Refused, Undone
 from bot.domain.session import State
+from bot.workday import Target
 from tests.workday.diary import NINE, Diary
 
 HOUR = timedelta(hours=1)
@@ -165,3 +166,25 @@ async def test_a_checkout_that_is_taken_back_again_leaves_one_break_after_the_ot
     diary.later(hours=1)
     await diary.undo()
     assert await diary.worked() == HOUR
+
+
+async def test_an_undo_from_a_card_takes_back_only_what_it_shows(diary: Diary) -> None:
+    await diary.start()
+    shown = await diary.session()
+    await diary.pause()
+    refused = await diary.undo(target=Target(shown.id, version=shown.version))
+    assert isinstance(refused, Refused)
+    assert isinstance(refused.why, Outdated)
+    assert (await diary.session()).state is State.PAUSED
+
+
+async def test_an_undo_from_a_card_leaves_the_last_change_of_another_session(diary: Diary) -> None:
+    await diary.start("mail")
+    await diary.done()
+    first = await diary.session()
+    await diary.start()
+    shown = await diary.session()
+    await diary.edit(first.id, task="post")
+    refused = await diary.undo(target=Target(shown.id, version=shown.version))
+    assert isinstance(refused, Refused)
+    assert refused.why == ChangedElsewhere(Action.EDIT, "post")

@@ -1,7 +1,7 @@
 """What was made true afterwards: breaks put in, edits, undo and redo, sessions discarded."""
 
 from bot.domain.change import Action
-from bot.surface.lines import Line, Task, Typed
+from bot.surface.lines import Code, Line, Task, Typed
 
 CHANGES = {
     Action.START: "the start",
@@ -75,6 +75,12 @@ def at_instant(instant: Line) -> Line:
 
 def from_span(span: Line) -> Line:
     return (" from ", *span)
+
+
+def changed_elsewhere(action: Action, task: str) -> Line:
+    """Refuses an undo of what was not changed last."""
+    last_change: Line = (f"The last change was {CHANGES[action]} of ", Task(task), ". ")
+    return (*last_change, Code("/work undo"), " takes it back.")
 
 
 def gap_counts_as_break(span: Line) -> Line:

@@ -120,11 +120,20 @@ def _taken(start: Moment, end: Moment | None) -> Line:
 
 
 def overlaps_pause(start: Moment, end: Moment | None) -> Line:
-    return ("There is already a break ", *_taken(start, end), ". Two breaks cannot overlap.")
+    or_later: Line = (", or begin at ", end, " or later.") if end else (".",)
+    there: Line = ("There is already a break ", *_taken(start, end), ". ")
+    return (*there, "Let the other one end by ", start, *or_later)
 
 
-def overlaps_session(task: str, start: Moment, end: Moment | None) -> Line:
-    return ("That overlaps ", Task(task), ", ", *_taken(start, end), ". Choose a time outside of it.")
+def overlaps_session(
+    task: str, start: Moment, end: Moment | None, earliest: Moment | None, latest: Moment | None
+) -> Line:
+    overlap: Line = ("That overlaps ", Task(task), ", ", *_taken(start, end), ". ")
+    if earliest:
+        return (*overlap, "The earliest start that works is ", earliest, ".")
+    if latest:
+        return (*overlap, "The latest end that works is ", latest, ".")
+    return (*overlap, "Choose a time outside of it.")
 
 
 NOTHING_TO_UNDO: Line = ("There is nothing to undo since yesterday's midnight.",)
