@@ -31,6 +31,7 @@ class Photographer:
         await self._morning()
         await self._lunch()
         await self._evening()
+        await self._next_morning()
 
     async def _yesterday(self) -> None:
         await self._say("/work start Answer the auditors", "Working since")
@@ -77,6 +78,21 @@ class Photographer:
         await reads(self._ada.home, "worked 40 min", "Answer the auditors")
         last_line = self._ada.home.get_by_role("button").last
         await self._take("home", self._ada.home, down_to=last_line)
+
+    async def _next_morning(self) -> None:
+        """The session that goes on at the end of the evening was left open."""
+        await self._later(200 * MINUTE)
+        await self._ada.page.get_by_role("tab", name="Messages").click()
+        await reads(self._ada.latest, "Are you still working on it?")
+        await self._later(15 * 60 * MINUTE)
+        await reads(self._ada.latest, "is still running since yesterday 14:10.")
+        await self._ada.press("Finish it…")
+        await reads(self._ada.dialog, "14:10 to 15:40")
+        await self._ada.dialog.get_by_label("When did you stop?").fill("2026-03-04T17:30")
+        await self._ada.dialog.get_by_label("Add a break").fill("15:30-15:45 coffee")
+        await self._ada.dialog.get_by_label("Add a break").press("Enter")
+        await reads(self._ada.dialog, "worked 3 h 05 min")
+        await self._take("morning", self._ada.dialog)
 
     async def _say(self, line: str, answer: str) -> None:
         await self._ada.type(line)

@@ -121,6 +121,15 @@ async def test_stopped_at_ends_a_forgotten_session_as_of_then(forgotten: Driver)
     await forgotten.until(lambda screen: not asking(screen, "Stopped at…"))
 
 
+@pytest.mark.parametrize("label", ["Stopped at…", "Paused since…"])
+async def test_a_modal_that_did_not_open_can_be_tried_again(forgotten: Driver, label: str) -> None:
+    await forgotten.post("faults", method="views.open", fault="error", error="internal_error")
+    await forgotten.press(label)
+    await forgotten.until_text("Try again")
+    await forgotten.press("Try again", where="message")
+    await forgotten.modal_opens()
+
+
 @pytest.mark.parametrize("typed", ["15:10", "110m ago"])
 async def test_paused_since_begins_the_break_then(forgotten: Driver, typed: str) -> None:
     await forgotten.press("Paused since…")
