@@ -1,7 +1,6 @@
 """A modal about the record while it is filled in: it shows what saving would change."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from bot import surface, workday
 from bot.domain.change import Source
@@ -9,15 +8,29 @@ from bot.domain.errors import Outdated, SomeoneElses
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
 from bot.listeners.services import Body, Services
+from bot.store import Transaction
 from bot.surface import View
 from bot.surface.ids import CallbackId
 from bot.surface.values import EditMemory, MalformedValue
+from bot.workday import Call
 
-Preview = Callable[[View, WorkSession, Person, datetime], View]
-PREVIEWS: dict[str, Preview] = {
-    CallbackId.EDIT: surface.preview_edit,
-    CallbackId.STOP: surface.preview_stop,
-}
+Preview = Callable[[Transaction, Call, View, WorkSession, Person], View]
+
+
+def _edit(tx: Transaction, call: Call, view: View, session: WorkSession, person: Person) -> View:
+    try:
+        draft = surface.draft_so_far(view, session, person, call.now)
+    except Outdated:
+        return surface.preview_edit(view, session, person, call.now)
+    why = workday.overlap_of(tx, call, session, draft)
+    return surface.preview_edit(view, session, person, call.now, why)
+
+
+def _stop(_tx: Transaction, call: Call, view: View, session: WorkSession, person: Person) -> View:
+    return surface.preview_stop(view, session, person, call.now)
+
+
+PREVIEWS: dict[str, Preview] = {CallbackId.EDIT: _edit, CallbackId.STOP: _stop}
 
 
 def preview(services: Services, body: Body) -> None:
@@ -33,8 +46,9 @@ async def _preview(services: Services, body: Body, shown_by: Preview) -> None:
     person = await services.people.person(call.owner)
     try:
         memory = EditMemory.decode(view.get("private_metadata"))
-        session = await services.store.run(lambda tx: workday.own_session(tx, call, memory.session_id))
-        shown = shown_by(view, session, person, call.now)
+        shown = await services.store.run(
+            lambda tx: shown_by(tx, call, view, workday.own_session(tx, call, memory.session_id), person)
+        )
     except (MalformedValue, Outdated, SomeoneElses):
         return  # saving will say so
     await services.client.views_update(view_id=view.get("id"), hash=view.get("hash"), view=shown)

@@ -3,12 +3,12 @@
 from slackblocks import Block
 
 from bot.domain.corrections import SessionDraft, draft_of, revise
-from bot.domain.errors import Outdated, Refusal
+from bot.domain.errors import Outdated, OverlapsSession, Refusal
 from bot.domain.outcomes import EditAsked
 from bot.domain.reflection import NO_REFLECTION, REFLECTION_LIMIT
 from bot.domain.session import PROJECT_LIMIT, TASK_LIMIT, WorkSession
 from bot.surface import card, wording
-from bot.surface.blame import explain, field_of
+from bot.surface.blame import explain, fault_of_span, field_of
 from bot.surface.blocks import Screen, View, about, ask, dim, rich, to_modal
 from bot.surface.break_lines import PAUSE_LINE_LIMIT, to_the_minute
 from bot.surface.differences import changed_figures
@@ -30,20 +30,23 @@ def modal(
     return _view(session, wanted, [*_said(why, times), _figures(session, wanted, times)], times)
 
 
-def preview(view: View, session: WorkSession, times: Times) -> View:
+def preview(view: View, session: WorkSession, times: Times, why: OverlapsSession | None = None) -> View:
     """The same modal while it is filled in: what would follow, or what is to be put right.
+
+    `why` is what only the other sessions of the person can tell.
 
     Raises MalformedValue. Slack keeps what was typed, whatever the fields show here.
     """
     recorded = draft_of(session)
     try:
         form = read_form(view, session, times)
-    except Outdated as why:
-        return modal(EditAsked(now=times.now, session=session), times, why=why)
-    if not form.wrong:
+    except Outdated as outdated:
+        return modal(EditAsked(now=times.now, session=session), times, why=outdated)
+    faults = form.wrong or (fault_of_span(why, times) if why else {})
+    if not faults:
         return _view(session, recorded, [_figures(session, form.draft, times)], times)
     labels = _labels(recorded)
-    wrong = [wording.wrong_field(labels[field], sentence) for field, sentence in form.wrong.items()]
+    wrong = [wording.wrong_field(labels[field], sentence) for field, sentence in faults.items()]
     return _view(session, recorded, [rich("edit_wrong", *wrong), _figures(session, recorded, times)], times)
 
 

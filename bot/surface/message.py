@@ -6,7 +6,7 @@ from functools import singledispatch
 from slackblocks import ActionsBlock
 
 from bot.domain.corrections import SessionDraft
-from bot.domain.errors import Refusal
+from bot.domain.errors import OverlapsSession, Refusal
 from bot.domain.looking_back import ExportSent, LogShown, ReportSent, ReportShown
 from bot.domain.outcomes import (
     BackAsked,
@@ -70,6 +70,7 @@ from bot.surface import (
 )
 from bot.surface import home as home_tab
 from bot.surface.blocks import Message, Screen, View, dim, to_message, to_modal
+from bot.surface.edit_form import read_form
 from bot.surface.times import Times
 
 # What a modal answers.
@@ -119,12 +120,24 @@ def edit_modal(
     return edit.modal(asked, Times.of(asked.now, reader), draft, why)
 
 
-def preview_edit(view: View, session: WorkSession, reader: Person, now: datetime) -> View:
+def draft_so_far(view: View, session: WorkSession, reader: Person, now: datetime) -> SessionDraft:
+    """What the edit modal holds while it is filled in, as far as it can be read.
+
+    Raises MalformedValue; Outdated if the session has moved on.
+    """
+    return read_form(view, session, Times.of(now, reader)).draft
+
+
+def preview_edit(
+    view: View, session: WorkSession, reader: Person, now: datetime, why: OverlapsSession | None = None
+) -> View:
     """The edit modal while it is filled in: what would follow, or what is to be put right.
+
+    `why` is what only the other sessions of the person can tell.
 
     `session` is the one that `values.EditMemory` names. Raises MalformedValue.
     """
-    return edit.preview(view, session, Times.of(now, reader))
+    return edit.preview(view, session, Times.of(now, reader), why)
 
 
 def journal_modal(outcome: JournalShown, reader: Person) -> View:

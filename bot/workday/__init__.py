@@ -13,6 +13,7 @@ from bot.workday.corrections import (
     discard_session,
     edit_session,
     insert_break,
+    overlap_of,
 )
 from bot.workday.issuing import REMINDER_CARDS, issue_reminders
 from bot.workday.looking_back import export, show_log, show_page, show_report
@@ -52,6 +53,7 @@ __all__ = [
     "left_open",
     "mute_today",
     "once",
+    "overlap_of",
     "own_session",
     "pause_session",
     "present",

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.accounting import Span
 from bot.domain.change import Action
 from bot.domain.corrections import SessionDraft, cancel, insert_pause, revise, without_pause
-from bot.domain.errors import NothingRunning, NothingToEdit, Outdated
+from bot.domain.errors import NothingRunning, NothingToEdit, Outdated, OverlapsSession, Refusal
 from bot.domain.outcomes import CancelAsked, Cancelled, EditAsked, Edited, Outcome, PauseInserted
 from bot.domain.session import WorkSession
 from bot.store import Transaction
@@ -48,6 +48,19 @@ def edit_session(
     record_delivery(tx, call)
     save(tx, call, session, revised, Action.EDIT)
     return Edited(now=call.now, before=session, session=revised)
+
+
+def overlap_of(
+    tx: Transaction, call: Call, session: WorkSession, draft: SessionDraft
+) -> OverlapsSession | None:
+    """Which other session a draft would collide with, if the rest of it is right."""
+    try:
+        check_free(tx, call, revise(session, draft, call.now))
+    except OverlapsSession as why:
+        return why
+    except Refusal:
+        return None
+    return None
 
 
 @use_case

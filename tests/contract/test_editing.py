@@ -151,3 +151,15 @@ async def test_a_start_within_another_session_names_the_nearest_time_that_works(
     refused = (await ada.work("start mail at 12:30")).last_answer["text"]
     assert "The earliest start that works is" in refused
     assert refused.count("13:00 CET") == 2
+
+
+async def test_another_session_in_the_way_of_an_edit_is_said_while_it_is_filled_in(ada: Driver) -> None:
+    await ada.work("start mail at 10:00")
+    await ada.work("done at 11:00")
+    await ada.modal_opens()
+    await ada.submit()
+    await ada.work("start review at 12:00")
+    await ada.work("edit")
+    await ada.modal_opens()
+    await ada.press("Start", selected=str(int(NOON.timestamp()) - 9_000))
+    await ada.until(lambda screen: "The earliest start that works is" in text_of(screen.modal))

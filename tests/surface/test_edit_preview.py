@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bot.domain.errors import OverlapsSession
 from bot.surface import preview_edit
 from bot.surface.ids import EDIT_INPUTS
 from tests.surface.editing import NOW, ended, filled, opened, running
@@ -37,6 +38,15 @@ def test_what_is_to_be_put_right_is_said_above_by_name() -> None:
         "Add a break: There is already a break from 12:05 CET to 12:45 CET. "
         "Let the other one end by 12:05 CET, or begin at 12:45 CET or later.",
         "Break 1: I cannot read nonsense as a break. Write it like 12:00-12:45 lunch.",
+        "worked 6 h 42 min · paused 47 min in 2 breaks",
+    ]
+
+
+def test_another_session_in_the_way_is_said_before_saving() -> None:
+    why = OverlapsSession("mail", at(-60), at(-10), earliest=at(-10))
+    shown = preview_edit(filled(opened(ended()), start_at=at(-15)), ended(), READER, NOW, why)
+    assert top(shown).splitlines() == [
+        "Start: That overlaps mail, from 8:15 CET to 9:05 CET. The earliest start that works is 9:05 CET.",
         "worked 6 h 42 min · paused 47 min in 2 breaks",
     ]
 
