@@ -11,7 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import listeners
+from bot import listeners, workday
 from bot.cards import CardDelivery
 from bot.clock import Clock
 from bot.config import Settings
@@ -73,7 +73,7 @@ async def _started(
     store: Store,
 ) -> AsyncIterator[RunningApp]:
     background = Background()
-    people = People(store, client, clock, background)
+    people = People(store, client, clock, background, workday.plan_by_other_clocks)
     reminders = Reminders(store, clock, CardDelivery(store, client, clock, people))
     bolt = _bolt(client, identity)
     listeners.register(

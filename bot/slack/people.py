@@ -5,6 +5,7 @@ The timezone that a person has chosen in the settings goes before the one that S
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from bot.domain.person import Owner, Person
 from bot.domain.timezones import find_timezone
 from bot.slack.background import Background
 from bot.slack.client import FAILURES, read_failure
-from bot.store import Store
+from bot.store import Store, Transaction
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,16 @@ class Known:
 class People:
     """The timezones of the people of one running app."""
 
-    def __init__(self, store: Store, client: AsyncWebClient, clock: Clock, background: Background) -> None:
+    def __init__(
+        self,
+        store: Store,
+        client: AsyncWebClient,
+        clock: Clock,
+        background: Background,
+        has_moved: Callable[[Transaction, Owner, datetime], None],
+    ) -> None:
+        """`has_moved` is told, in the same transaction, that Slack tells another timezone than before."""
+        self._has_moved = has_moved
         self._store = store
         self._client = client
         self._clock = clock
@@ -107,7 +117,14 @@ class People:
         if zone is None:
             return None
         now = self._clock.now()
-        await self._store.run(lambda tx: tx.remember_timezone(owner, zone.key, now))
+
+        def remember(tx: Transaction) -> None:
+            before = tx.known_person(owner).zone
+            tx.remember_timezone(owner, zone.key, now)
+            if tx.known_person(owner).zone != before:
+                self._has_moved(tx, owner, now)
+
+        await self._store.run(remember)
         self.forget(owner)
         return zone
 

@@ -48,6 +48,9 @@ _ANSWER = (
 _ANSWERED = select(_reminder.c.sequence).where(
     *_of_session, _of_kind, _of_pause, _of_sequence, _reminder.c.state == "answered"
 )
+_AWAITED = select(_reminder.c.sequence).where(
+    *_of_session, _of_kind, _of_pause, _reminder.c.state == "issued"
+)
 _SNOOZES = select(func.count()).where(
     *_of_session,
     _of_kind,
@@ -155,6 +158,11 @@ class Reminders(Queries):
     ) -> bool:
         about = {"of_pause": pause_number, "of_kind": kind.value, "with_sequence": sequence}
         return self._execute(_ANSWERED, _where(owner, session_id) | about).first() is not None
+
+    def awaits_answer(self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind) -> bool:
+        """Whether something of that kind was said and has no answer."""
+        where = _where(owner, session_id) | {"of_pause": pause_number, "of_kind": kind.value}
+        return self._execute(_AWAITED, where).first() is not None
 
     def count_snoozes(self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind) -> int:
         """How many messages of a kind without a limit of its own were put off, or are by now."""

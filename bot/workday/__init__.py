@@ -17,6 +17,7 @@ from bot.workday.corrections import (
 )
 from bot.workday.issuing import REMINDER_CARDS, issue_reminders
 from bot.workday.looking_back import export, show_log, show_page, show_report
+from bot.workday.planning import plan_by_other_clocks
 from bot.workday.repairs import ask_back, ask_checkout_at_pause
 from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import card_outcome, home, show_home, show_journal
@@ -56,6 +57,7 @@ __all__ = [
     "overlap_of",
     "own_session",
     "pause_session",
+    "plan_by_other_clocks",
     "present",
     "redo",
     "refuse",

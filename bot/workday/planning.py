@@ -1,9 +1,10 @@
 """When the bot speaks by itself about a session, as the person has chosen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.change import Source
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, ReminderKind, following
 from bot.domain.reminders_ahead import first_reminders, stretch
@@ -36,6 +37,26 @@ def plan_after_sign_of_life(tx: Transaction, call: Call, session: WorkSession) -
     """The person is there: whether they are is asked later, from now on."""
     tx.answer_reminders(call.owner, session.id, ASKS_FOR_A_SIGN_OF_LIFE)
     _plan_anew(tx, call, session, tx.known_person(call.owner), ASKS_FOR_A_SIGN_OF_LIFE)
+
+
+def plan_by_other_clocks(tx: Transaction, owner: Owner, now: datetime) -> None:
+    """The person's timezone is known now, or another one: their day ends and begins at other instants.
+
+    That is no sign of life: what is still ahead counts from the last instant on record. What has not been
+    planned so far, as of a session that was brought in, is not planned now either.
+    """
+    session = tx.open_session(owner)
+    if session is None:
+        return
+    known, number = tx.known_person(owner), stretch(session)
+    found = (tx.planned_reminder(owner, session.id, number, kind) for kind in ASKS_FOR_A_SIGN_OF_LIFE)
+    planned = {reminder.kind for reminder in found if reminder and reminder.due_at > now}
+    ahead: dict[ReminderKind, Reminder] = {}
+    for since in (now, session.latest_instant):
+        first = _first(session, Call(owner=owner, now=since, source=Source.REMINDER), known)
+        ahead |= {each.kind: each for each in first if each.kind in planned and each.due_at > now}
+    tx.cancel_reminders(owner, session.id, planned)
+    _plan_all(tx, owner, ahead, known)
 
 
 def plan(
@@ -82,31 +103,28 @@ def _plan_anew(
 ) -> None:
     tx.cancel_reminders(call.owner, session.id, kinds)
     first = {each.kind: each for each in _first(session, call, known) if each.kind in kinds}
-    overnight = first.get(ReminderKind.OVERNIGHT)
-    wanted = known.preferences.applied_to(overnight, known.zone) if overnight else None
-    morning = wanted.due_at if wanted else None
-    for reminder in first.values():
-        if reminder.kind is ReminderKind.LONG_PAUSE:
-            _plan_about_pause(tx, call, reminder, known, morning, catches_up=catches_up)
-        else:
-            plan(tx, call.owner, reminder, known, morning)
+    about_pause = first.pop(ReminderKind.LONG_PAUSE, None)
+    if about_pause and (next_one := _still_to_say(tx, call, about_pause, known, catches_up=catches_up)):
+        first[next_one.kind] = next_one
+    _plan_all(tx, call.owner, first, known)
 
 
-def _plan_about_pause(
-    tx: Transaction,
-    call: Call,
-    reminder: Reminder,
-    known: KnownPerson,
-    morning: datetime | None,
-    *,
-    catches_up: bool,
+def _plan_all(
+    tx: Transaction, owner: Owner, reminders: Mapping[ReminderKind, Reminder], known: KnownPerson
 ) -> None:
+    overnight = reminders.get(ReminderKind.OVERNIGHT)
+    wanted = known.preferences.applied_to(overnight, known.zone) if overnight else None
+    for reminder in reminders.values():
+        plan(tx, owner, reminder, known, wanted.due_at if wanted else None)
+
+
+def _still_to_say(
+    tx: Transaction, call: Call, about_pause: Reminder, known: KnownPerson, *, catches_up: bool
+) -> Reminder | None:
     """What should have been said before now counts as said; to catch up, a first one that was not is due."""
-    wanted = known.preferences.applied_to(reminder, known.zone)
-    next_one: Reminder | None = reminder
-    if wanted and wanted.due_at <= call.now:
-        if catches_up and tx.plan_reminder(call.owner, replace(wanted, is_said_once=True)):
-            return
-        next_one = following(wanted, call.now)
-    if next_one:
-        plan(tx, call.owner, next_one, known, morning)
+    wanted = known.preferences.applied_to(about_pause, known.zone)
+    if wanted is None or wanted.due_at > call.now:
+        return about_pause
+    if catches_up and tx.plan_reminder(call.owner, replace(wanted, is_said_once=True)):
+        return None
+    return following(wanted, call.now)

@@ -48,7 +48,14 @@ def _about_work(tx: Transaction, card: Card, session: WorkSession, now: datetime
     if outcome is None:
         over = WorkReminderOver(now=now, session=session, stretch=card.pause_number)
         return Shown(over, is_final=is_past or (is_answered and session.is_open), posts=False)
-    return Shown(outcome) if tx.is_newest(card) else _said_again(session, now)
+    is_newest = tx.is_newest(card) and not _is_left_to_morning(tx, card, session, kind)
+    return Shown(outcome) if is_newest else _said_again(session, now)
+
+
+def _is_left_to_morning(tx: Transaction, card: Card, session: WorkSession, kind: ReminderKind) -> bool:
+    """Of a session that was left open overnight, the message that says so asks for all there is to do."""
+    overnight = ReminderKind.OVERNIGHT
+    return kind is not overnight and tx.awaits_answer(card.owner, session.id, card.pause_number, overnight)
 
 
 def _said_again(session: WorkSession, now: datetime) -> Shown:

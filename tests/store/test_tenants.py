@@ -27,6 +27,9 @@ READS: dict[str, Callable[[Transaction, str], object]] = {
     "count_snoozes": lambda tx, session_id: tx.count_snoozes(
         STRANGER, session_id, 1, ReminderKind.LONG_PAUSE
     ),
+    "awaits_answer": lambda tx, session_id: tx.awaits_answer(
+        STRANGER, session_id, 1, ReminderKind.LONG_PAUSE
+    ),
     "is_answered": lambda tx, session_id: tx.is_answered(STRANGER, session_id, 1, ReminderKind.LONG_PAUSE, 2),
     "known_person": lambda tx, _: tx.known_person(STRANGER) != KnownPerson(),
     "dm_channel_of": lambda tx, _: tx.dm_channel_of(STRANGER),

@@ -29,7 +29,7 @@ from bot.domain.pause import Boundary
 from bot.domain.preferences import NO_PREFERENCES, UNLESS_TURNED_OFF, Hours, Preferences
 from bot.domain.reminders import ReminderKind
 from bot.domain.session import WorkSession
-from bot.store import open_store
+from bot.store import Transaction, open_store
 from tests.store.examples import ADA, at
 from tests.workday.reminding import Desk, UseCase
 
@@ -245,6 +245,7 @@ async def test_what_is_left_open_is_spoken_of_once_the_next_morning(ada: Desk) -
     assert await ada.hears(at(8, 59) + DAY) == []
     (said,) = await ada.hears(at(9) + DAY)
     assert isinstance(said, LeftOpen)
+    assert [type(shown) for shown in ada.dm.values()] == [CardMoved, LeftOpen]
     assert await ada.hears(at(9) + 3 * DAY) == []
     assert await ada.planned() == {}
 
@@ -291,6 +292,41 @@ async def test_a_sign_of_life_answers_the_message_of_the_morning_and_plans_the_n
     assert await ada.hears(at(9, 30) + DAY) == []
     assert [type(shown) for shown in ada.dm.values()] == [WorkReminderOver]
     assert (await ada.planned())[ReminderKind.LONG_PAUSE] == at(10) + DAY
+
+
+async def tells(ada: Desk, timezone: str, now: datetime) -> None:
+    """Slack tells where Ada is."""
+
+    def remember(tx: Transaction) -> None:
+        tx.remember_timezone(ADA, timezone, now)
+        workday.plan_by_other_clocks(tx, ADA, now)
+
+    await ada.store.run(remember)
+
+
+async def test_a_timezone_that_is_known_later_moves_the_end_of_the_day_and_the_morning(ada: Desk) -> None:
+    await ada.starts(at(14))
+    assert await ada.planned() == {FORGOTTEN: at(18), OVERNIGHT: at(9) + DAY}
+    await tells(ada, "Europe/Berlin", at(14))
+    assert await ada.planned() == {FORGOTTEN: at(17), OVERNIGHT: at(8) + DAY}
+    await ada.hears(at(17))
+    await tells(ada, "America/New_York", at(22))
+    assert await ada.planned() == {OVERNIGHT: at(14) + DAY}
+
+
+async def test_another_timezone_in_the_morning_is_no_sign_of_life(ada: Desk) -> None:
+    await ada.starts(at(16))
+    await ada.hears(at(18))
+    await tells(ada, "Europe/London", at(7) + DAY)
+    assert (await ada.planned())[OVERNIGHT] == at(9) + DAY
+
+
+async def test_another_timezone_plans_nothing_for_a_session_that_was_brought_in(ada: Desk) -> None:
+    session = WorkSession("old", ADA, "report", Boundary(at(9)))
+    brought_in = Change(Action.IMPORT, Source.FILE, at(9), step_id="import old")
+    await ada.store.run(lambda tx: tx.add_session(session, brought_in))
+    await tells(ada, "Europe/Berlin", at(10))
+    assert await ada.planned() == {}
 
 
 # A break that is due
