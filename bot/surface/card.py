@@ -72,7 +72,7 @@ def _paused_card(session: WorkSession, pause: Pause, times: Times) -> Screen:
 
 def _last_card(last: WorkSession, open_try: str, times: Times) -> Screen:
     worked = figures.worked(last.account(times.now))
-    sentence = wording.last_session(last.task, times.day(last.ended_at or times.now), worked)
+    sentence = wording.last_session(last.task, last.project, times.day(last.ended_at or times.now), worked)
     again = wording.START_AGAIN_BUTTON
     wanted = wording.from_last_time(open_try) if open_try else ()
     return Screen.of(

@@ -361,6 +361,7 @@ def _in_a_project(texts: Texts) -> dict[str, Message]:
     return {
         "present_in_a_project": message(Present(now=at(82), session=open_now, last=None), READER),
         "paused_in_a_project": message(Present(now=at(170), session=paused, last=None), READER),
+        "last_in_a_project": message(Present(now=at(200), session=None, last=ended), READER),
         "summary_in_a_project": message(Summary(now=at(171), session=ended), READER),
         "log_with_a_project": message(log_of(at(180), ended), READER),
         "report_with_projects": message(report_of(at(180), yesterday(), ended), READER),

@@ -1,6 +1,7 @@
 """The card, and what just happened."""
 
-from bot.surface.lines import Code, Line, Moment, Task, Typed
+from bot.surface.lines import Code, Line, Moment, Task, Typed, joined
+from bot.surface.wording.record import in_project
 
 NOTHING_RUNNING: Line = ("Nothing running.",)
 HOW_TO_START: Line = ("Start with ", Code("/work start report"), " or with the button.")
@@ -38,8 +39,9 @@ def not_counting_this_break(worked: str) -> Line:
     return (f"{worked}, not counting this break",)
 
 
-def last_session(task: str, day: Moment, worked: str) -> Line:
-    return ("Nothing running. Last: ", Task(task), ", ", day, f", {worked}.")
+def last_session(task: str, project: str, day: Moment, worked: str) -> Line:
+    facts = joined(", ", [(Task(task),), (day,), (worked,), in_project(project)])
+    return ("Nothing running. Last: ", *facts, ".")
 
 
 def from_last_time(wanted: str) -> Line:
