@@ -13,10 +13,10 @@ from bot.surface.blocks import Screen, View, about, ask, dim, rich, to_modal
 from bot.surface.break_lines import PAUSE_LINE_LIMIT, to_the_minute
 from bot.surface.differences import changed_figures
 from bot.surface.edit_form import BREAKS_SHOWN, pause_line, read_form
-from bot.surface.ids import ActionId, CallbackId, Field, edit_block
+from bot.surface.ids import ActionId, CallbackId, Field, break_field, edit_block
 from bot.surface.inputs import instant_input, text_input
-from bot.surface.lines import Line, dotted
-from bot.surface.times import Times
+from bot.surface.lines import Line, dotted, plain
+from bot.surface.times import Times, mark
 from bot.surface.values import EditMemory
 
 
@@ -111,9 +111,12 @@ def _span(session: WorkSession, draft: SessionDraft) -> list[Block]:
         block_id=edit_block(Field.PROJECT, version),
         initial=draft.project,
     )
-    instants = ((Field.START_AT, wording.START, draft.start_at), (Field.END_AT, wording.END, draft.end_at))
+    instants = (
+        (Field.START_AT, (wording.START, *mark(session.start)), draft.start_at),
+        (Field.END_AT, (wording.END, *mark(session.end)), draft.end_at),
+    )
     pickers = [
-        instant_input(field, label, to_the_minute(at), block_id=edit_block(field, version))
+        instant_input(field, plain(label), to_the_minute(at), block_id=edit_block(field, version))
         for field, label, at in instants
         if at
     ]
@@ -126,13 +129,14 @@ def _breaks(session: WorkSession, draft: SessionDraft, times: Times) -> list[Blo
     added = [each for each in draft.pauses if each.number is None][:1]
     hidden = len(draft.pauses) - len(shown) - len(added)
     labels = _labels(draft)
+    marks = {break_field(each.number): plain(mark(each.start, each.end)) for each in session.pauses}
     lines = {field_of(each): pause_line(each, session, times) for each in (*shown, *added)}
     return [
         *([dim("edit_hidden", wording.kept_breaks(hidden))] if hidden else []),
         *(
             text_input(
                 field,
-                labels[field],
+                labels[field] + marks.get(field, ""),
                 PAUSE_LINE_LIMIT,
                 block_id=edit_block(field, session.version),
                 initial=line,

@@ -26,7 +26,7 @@ from bot.surface.lines import Line
 from bot.surface.times import Times
 from bot.surface.values import EditMemory, MalformedValue
 
-BREAKS_SHOWN = 20
+BREAKS_SHOWN = 80  # a modal takes 100 blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _week(outcome: HomeShown) -> list[Block]:
 def _recent(session: WorkSession, times: Times) -> Block:
     worked = figures.worked(session.account(times.now))
     facts = dotted((times.day(session.ended_at or times.now),), (worked,))
-    marked: Line = (wording.NOT_LIVE,) if menu.is_marked(session) else ()
+    marked: Line = (wording.EDITED,) if menu.is_marked(session) else ()
     what = dotted((Typed(session.task),), wording.in_project(session.project))
     return row(f"recent_{session.id}", what, (*facts, *marked), menu.of_ended(session))
 

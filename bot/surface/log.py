@@ -15,7 +15,7 @@ from bot.surface.day_names import range_name
 from bot.surface.fitting import earliest, latest
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Strong, Task, dotted
-from bot.surface.times import Times
+from bot.surface.times import Times, mark
 
 # Slack takes 50 blocks and about 13,200 characters of them in a message.
 SESSIONS_SHOWN = 40
@@ -114,4 +114,5 @@ def pause_lines(
 
 def _pause_line(pause: Pause, times: Times, beside: datetime | None) -> Line:
     when = times.boundary(pause.start, beside)
-    return wording.pause_entry(when, figures.duration(pause.lasted(times.now)), pause.reason)
+    length: Line = (figures.duration(pause.lasted(times.now)), *mark(pause.end))
+    return wording.pause_entry(when, length, pause.reason)

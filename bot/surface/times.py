@@ -44,8 +44,7 @@ class Times:
 
     def boundary(self, boundary: Boundary, beside: datetime | None = None) -> Line:
         """An instant of the record, marked where it was not taken live."""
-        moment = self.clock(boundary.at, beside)
-        return (moment,) if boundary.provenance is Provenance.LIVE else (moment, wording.NOT_LIVE)
+        return (self.clock(boundary.at, beside), *mark(boundary))
 
     def corrected(self, boundary: Boundary | None) -> Line:
         """An instant that was not taken live, to be said back; nothing for one that was."""
@@ -57,3 +56,12 @@ class Times:
         """`9:15 to 12:05`, or `9:15 to now`; with its day where that is not the one of `beside`."""
         beginning = self.boundary(start, beside)
         return wording.span(beginning, self.boundary(end, beside=start.at) if end else wording.UNTIL_NOW)
+
+
+def mark(*boundaries: Boundary | None) -> Line:
+    """What stands behind an instant, or behind what tells of some: a length, or a label.
+
+    It is that of the first one that was not taken live; nothing where there is none.
+    """
+    signs = [wording.MARKS[boundary.provenance] for boundary in boundaries if boundary]
+    return tuple(filter(None, signs))[:1]

@@ -1,5 +1,6 @@
 """What is filled in into the edit modal: what was not touched stays, and errors stand at their field."""
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.checkout import Checkout
 from bot.domain.corrections import draft_of, revise
 from bot.domain.errors import Outdated, OverlapsSession
-from bot.domain.pause import Boundary
+from bot.domain.pause import REASON_LIMIT, Boundary
 from bot.domain.session import WorkSession
 from bot.surface.edit_form import read_edit, refuse_edit
 from bot.surface.fields import FieldErrors
@@ -154,13 +155,23 @@ def test_what_was_decided_at_the_checkout_stays() -> None:
     )
 
 
-def test_of_many_breaks_the_last_twenty_are_shown_and_the_others_are_kept() -> None:
-    session = of_many_breaks(31)
+def test_of_very_many_breaks_the_last_are_shown_and_the_others_are_kept() -> None:
+    session = of_many_breaks(91)
     view = opened(session)
     lines = [block["block_id"] for block in view["blocks"] if block["block_id"].startswith("break_")]
-    assert len(lines) == 20
+    assert len(lines) == 80
     assert "11 earlier breaks not shown here, kept unchanged." in str(view["blocks"])
-    assert len(drafted(session, break_31="").pauses) == 30
+    assert len(drafted(session, break_91="").pauses) == 90
+
+
+def test_a_modal_of_very_many_breaks_is_one_that_slack_takes() -> None:
+    session = of_many_breaks(91)
+    long = replace(
+        session, pauses=tuple(replace(pause, reason="é" * REASON_LIMIT) for pause in session.pauses)
+    )
+    view = opened(long.finish(at(480), Checkout()))
+    assert len(view["blocks"]) <= 100
+    assert len(json.dumps(view)) < 250_000
 
 
 @pytest.mark.parametrize(

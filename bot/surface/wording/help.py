@@ -53,6 +53,6 @@ HELP: tuple[tuple[Line, ...], ...] = (
             (Code("/work cancel"), " discards"),
         ),
         ("In the messages with me, all of it works without ", Code("/work"), "."),
-        ("✎ marks a time that was set or corrected later.",),
+        ("✎ marks a corrected time, ✎ auto one that I set.",),
     ),
 )

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from bot.domain.pause import Provenance
+
 WORKING, PAUSED, DONE = "▶ ", "⏸ ", "✓ "
-NOT_LIVE = " ✎"
+MARKS = {Provenance.LIVE: "", Provenance.CORRECTED: " ✎", Provenance.AUTOMATIC: " ✎ auto"}
+EDITED = " ✎"
 
 PAUSE_BUTTON = "Pause"
 RESUME_BUTTON = "Resume"

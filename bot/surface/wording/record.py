@@ -19,8 +19,8 @@ UNTIL_NOW: Line = ("now",)
 THIS_DAYS_PART: Line = ("this day's part",)
 
 
-def pause_entry(when: Line, length: str, reason: str) -> Line:
-    return (PAUSED, *when, " ", *((Typed(reason), ", ") if reason else ("(no reason), ",)), length)
+def pause_entry(when: Line, length: Line, reason: str) -> Line:
+    return (PAUSED, *when, " ", *((Typed(reason), ", ") if reason else ("(no reason), ",)), *length)
 
 
 def more_pauses(count: int) -> Line:
