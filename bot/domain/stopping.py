@@ -31,18 +31,22 @@ def stop(session: WorkSession, said: Stop, now: datetime) -> WorkSession:
     return replace(stopped, version=session.version + 1)
 
 
-def likely_end(session: WorkSession, preferences: Preferences, timezone: tzinfo, now: datetime) -> datetime:
+def likely_end(
+    session: WorkSession, preferences: Preferences, timezone: tzinfo, now: datetime
+) -> datetime | None:
     """When an open session most likely ended; never before what is on record, nor after `now`.
 
     On a break: where that began, since nobody came back. At work: what came first after the last instant on
     record, the planned checkout or the person's end of that day; that instant itself where neither has come
-    since. So the guess errs on the side of less work, as nobody vouches for more.
+    since. So the guess errs on the side of less work, as nobody vouches for more. None where no more is known
+    than that the session started.
     """
     if session.open_pause:
         return session.open_pause.started_at
     seen = session.latest_instant
     ends = session.planned_checkout_at, _end_of_day(seen, preferences, timezone)
-    return min((at for at in ends if at and seen < at <= now), default=seen)
+    sign = seen if seen > session.started_at else None
+    return min((at for at in ends if at and seen < at <= now), default=sign)
 
 
 def _end_of_day(seen: datetime, preferences: Preferences, timezone: tzinfo) -> datetime | None:

@@ -30,9 +30,10 @@ LABELS: dict[str, str] = {
 
 def modal(asked: StopAsked, times: Times) -> View:
     """The end in it is the likely one, and the figures are those of that minute."""
-    session, end_at = asked.session, to_the_minute(asked.end_at)
+    session, stopped = asked.session, as_presumed(asked.session, asked.end_at, times)
     changed = [rich("changed", wording.CHANGED)] if asked.changed else []
-    return _view(session, end_at, [*changed, _likely(session, end_at, times)], times)
+    shown = _measured(stopped, times) if stopped else rich("measured", card.open_sentence(session, times))
+    return _view(session, asked.end_at and to_the_minute(asked.end_at), [*changed, shown], times)
 
 
 def preview(view: View, session: WorkSession, times: Times) -> View:
@@ -45,7 +46,7 @@ def preview(view: View, session: WorkSession, times: Times) -> View:
     top: list[Block] = [rich("stop_wrong", *wrong)] if wrong else []
     if form.stopped:
         top.append(_measured(form.stopped, times))
-    return _view(session, form.said.end_at, top, times)
+    return _view(session, form.end_at, top, times)
 
 
 def invitation(asked: StopAsked, times: Times) -> Screen:
@@ -62,18 +63,19 @@ def _with_opener(sentence: Line, label: str, asked: StopAsked) -> Screen:
     return ask(sentence, label, ActionId.STOPPED_AT, about(asked.session.id))
 
 
-def _likely(session: WorkSession, end_at: datetime, times: Times) -> Block:
+def as_presumed(session: WorkSession, end_at: datetime | None, times: Times) -> WorkSession | None:
+    """The session if it ended in that minute; None where no end is likely."""
     try:
-        return _measured(stop(session, Stop(end_at), times.now), times)
+        return stop(session, Stop(to_the_minute(end_at)), times.now) if end_at else None
     except Refusal:  # the clock has stepped back behind the record
-        return rich("measured", card.open_sentence(session, times))
+        return None
 
 
 def _measured(stopped: WorkSession, times: Times) -> Block:
     return rich("measured", *measured(stopped, times))
 
 
-def _view(session: WorkSession, end_at: datetime, top: list[Block], times: Times) -> View:
+def _view(session: WorkSession, end_at: datetime | None, top: list[Block], times: Times) -> View:
     version = session.version
     end = instant_input(
         Field.END_AT, wording.STOPPED_AT_LABEL, end_at, block_id=stop_block(Field.END_AT, version)
@@ -86,7 +88,8 @@ def _view(session: WorkSession, end_at: datetime, top: list[Block], times: Times
         placeholder=wording.BREAK_PLACEHOLDER,
         tells_changes=True,
     )
-    hint = dim("stop_hint", wording.stop_hint(f"{end_at.astimezone(times.timezone):%Z}"))
+    zone = f"{(end_at or times.now).astimezone(times.timezone):%Z}"
+    hint = dim("stop_hint", wording.stop_hint(zone, is_likely=end_at is not None))
     return to_modal(
         wording.CHECKOUT_TITLE,
         [*top, end, missing, hint, *questions()],

@@ -60,6 +60,7 @@ async def test_an_end_that_cannot_be_is_told_at_its_field_and_what_was_typed_sta
     await ada.open("workbot")
     await ada.press("Stopped at…")
     stopped = ada.dialog.get_by_label("When did you stop?")
+    await expect(stopped).to_have_value("")  # no end is likely yet, and none is presumed
     await ada.dialog.get_by_label("Keep").fill("Short notes")
     await stopped.fill("2026-03-04T08:00")
     await ada.dialog.get_by_role("button", name="Finish").click()
