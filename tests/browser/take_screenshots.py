@@ -13,13 +13,13 @@ from tests.browser.person import Person, reads
 from tests.browser.workplace import Workplace, chromium, find_chromium
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-YESTERDAY = datetime(2026, 3, 3, 12, 40, tzinfo=UTC)  # 13:40 in Berlin, where Ada is
+MONDAY = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)  # 09:15 in Berlin, where Ada is
 AIR = 24  # pixels below the last thing shown
 MINUTE = timedelta(minutes=1)
 
 
 class Photographer:
-    """Goes through two days at work and takes a picture at each place worth seeing."""
+    """Goes through some days at work and takes a picture at each place worth seeing."""
 
     def __init__(self, ada: Person, workplace: Workplace, folder: Path) -> None:
         self._ada = ada
@@ -27,17 +27,23 @@ class Photographer:
         self._folder = folder
 
     async def go(self) -> None:
-        await self._yesterday()
+        await self._day("Collect the figures", 70 * MINUTE, 15 * MINUTE)
+        await self._day("Read the contracts", 130 * MINUTE, 25 * MINUTE)
+        await self._day("Answer the auditors", 95 * MINUTE, 10 * MINUTE)
         await self._morning()
         await self._lunch()
         await self._evening()
+        await self._looking_back()
         await self._next_morning()
 
-    async def _yesterday(self) -> None:
-        await self._say("/work start Answer the auditors", "Working since")
-        await self._later(95 * MINUTE)
+    async def _day(self, task: str, working: timedelta, pausing: timedelta) -> None:
+        """One session; then it is the same time of the next day."""
+        await self._say(f"/work start {task}", "Working since")
+        await self._later(working)
+        await self._say("/work pause tea", "Paused since")
+        await self._later(pausing)
         await self._finish()
-        await self._later(18 * 60 * MINUTE)
+        await self._later(timedelta(days=1) - working - pausing)
 
     async def _morning(self) -> None:
         await self._say("/work start Write the quarterly report until 13:00", "Working since 09:15")
@@ -79,6 +85,21 @@ class Photographer:
         last_line = self._ada.home.get_by_role("button").last
         await self._take("home", self._ada.home, down_to=last_line)
 
+    async def _looking_back(self) -> None:
+        await self._ada.open("general")
+        await self._ada.type("/work edit")
+        added = self._ada.dialog.get_by_label("Add a break")
+        await added.fill("14:20-14:30 a call")
+        await added.press("Enter")
+        await reads(self._ada.dialog, "worked 40 min → 30 min")
+        await self._take("edit", self._ada.dialog)
+        await self._ada.dialog.get_by_role("button", name="Leave as it is").click()
+        await expect(self._ada.dialog).to_be_hidden()
+        await self._say("/work report week", "Your report is in your messages")
+        await self._ada.open("workbot")
+        await reads(self._ada.latest, "Breaks by reason")
+        await self._take("report", self._ada.latest)
+
     async def _next_morning(self) -> None:
         """The session that goes on at the end of the evening was left open."""
         await self._later(200 * MINUTE)
@@ -88,7 +109,7 @@ class Photographer:
         await reads(self._ada.latest, "is still running since yesterday 14:10.")
         await self._ada.press("Finish it…")
         await reads(self._ada.dialog, "14:10 to 15:40")
-        await self._ada.dialog.get_by_label("When did you stop?").fill("2026-03-04T17:30")
+        await self._ada.dialog.get_by_label("When did you stop?").fill("2026-03-05T17:30")
         await self._ada.dialog.get_by_label("Add a break").fill("15:30-15:45 coffee")
         await self._ada.dialog.get_by_label("Add a break").press("Enter")
         await reads(self._ada.dialog, "worked 3 h 05 min")
@@ -121,7 +142,7 @@ class Photographer:
 async def take_screenshots(browser: Browser, workplace: Workplace, folder: Path) -> None:
     # A narrow window, so that the pictures can be read at half their size.
     window = await browser.new_context(
-        viewport={"width": 820, "height": 1140}, device_scale_factor=2, color_scheme="light"
+        viewport={"width": 820, "height": 1300}, device_scale_factor=2, color_scheme="light"
     )
     ada = Person(await window.new_page())
     await ada.page.goto(workplace.url)
@@ -134,7 +155,7 @@ async def main() -> None:
     if program is None:
         sys.exit("No Chromium: install it, or set CHROMIUM to where it is.")
     with tempfile.TemporaryDirectory() as folder:
-        workplace = Workplace(f"sqlite:///{folder}/workbot.db", YESTERDAY)
+        workplace = Workplace(f"sqlite:///{folder}/workbot.db", MONDAY)
         await workplace.switch_on()
         async with chromium(program) as browser:
             await take_screenshots(browser, workplace, IMAGES)
