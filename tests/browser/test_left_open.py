@@ -13,8 +13,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_the_next_morning_one_modal_makes_the_record_true(ada: Person, workplace: Workplace) -> None:
     workplace.clock.advance(timedelta(seconds=1))  # so that every minute from the start on is floored
-    await ada.type("/work")
-    await reads(ada.latest, "Nothing running")
     await ada.type("/work start Write the report")
     await reads(ada.latest, "Working since 09:15")
     await ada.advance("+8 h")
@@ -49,6 +47,7 @@ async def test_the_next_morning_one_modal_makes_the_record_true(ada: Person, wor
     start, end = (ada.latest.get_by_text(clock) for clock in ("yesterday 09:15", "17:30"))
     await expect(start).to_have_attribute("title", "March 4, 2026 09:15:01")
     await expect(end).to_have_attribute("title", "March 4, 2026 17:30:00")
+    await expect(ada.log.get_by_text("Write the report ended at yesterday 17:30 ✎.")).not_to_have_count(0)
     await expect(ada.log.get_by_role("button", name="Finish it…")).to_have_count(0)
     await expect(ada.log.get_by_role("button", name="Still working")).to_have_count(0)
 

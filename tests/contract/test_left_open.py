@@ -27,7 +27,6 @@ def asking(screen: Screen, label: str) -> list[Json]:
 @pytest.fixture
 async def forgotten(ada: Driver) -> Driver:
     """At work since 13:00; it is 17:00, and that was asked about."""
-    await ada.work()
     await ada.work("start report")
     await ada.advance("4h")
     await ada.until_text("Are you still working on it?")
@@ -53,6 +52,7 @@ async def test_the_next_morning_one_modal_makes_it_true_and_undo_takes_all_of_it
     answer = await overnight.submit(**{"Add a break": "15:00-15:20 tea", "Keep": "A good start"})
     assert answer["errors"] == {}
     await overnight.until_text("worked 4 h 40 min · paused 20 min in 1 break", "A good start")
+    await overnight.until_text("“report” ended at ")
     await overnight.until(lambda screen: not asking(screen, "Finish it…"))
     await overnight.work("undo")
     await overnight.until_text("The checkout of “report” was taken back")
