@@ -67,6 +67,12 @@ def dotted(*lines: Line) -> Line:
     return joined(" · ", lines)
 
 
+def at(when: Line) -> Line:
+    """`at 14:10`; an instant with its day before it reads without: `yesterday 14:10`."""
+    has_day = any(isinstance(part, Moment) and "{date" in part.format for part in when[:1])
+    return when if has_day else ("at ", *when)
+
+
 def joined(separator: str, lines: Iterable[Line]) -> Line:
     """One line of many; empty ones are left out."""
     parts: list[Part] = []

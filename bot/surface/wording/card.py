@@ -1,6 +1,6 @@
 """The card, and what just happened."""
 
-from bot.surface.lines import Code, Line, Moment, Task, Typed, joined
+from bot.surface.lines import Code, Line, Moment, Task, Typed, at, joined
 from bot.surface.wording.record import in_project
 
 NOTHING_RUNNING: Line = ("Nothing running.",)
@@ -48,29 +48,29 @@ def from_last_time(wanted: str) -> Line:
     return ("From last time you wanted to try: “", Typed(wanted), "”.")
 
 
-def started(task: str, at: Line) -> Line:
-    """`at` is empty where that is now."""
-    return ("Started ", Task(task), *((". Working since ", *at) if at else ()), ".")
+def started(task: str, since: Line) -> Line:
+    """`since` is empty where that is now."""
+    return ("Started ", Task(task), *((". Working since ", *since) if since else ()), ".")
 
 
 def finished_before(task: str, worked: str) -> Line:
     return ("Finished ", Task(task), f", {worked}.")
 
 
-def paused(task: str, at: Line, worked: str) -> Line:
-    """`at` is empty where that is now."""
-    return ("Paused ", Task(task), *((" at ", *at) if at else ()), f", {worked}.")
+def paused(task: str, when: Line, worked: str) -> Line:
+    """`when` is empty where that is now."""
+    return ("Paused ", Task(task), *((" ", *at(when)) if when else ()), f", {worked}.")
 
 
-def back_after(length: str, at: Line, task: str) -> Line:
-    """`at` is empty where that is now."""
-    back: Line = ("Back at ", *at) if at else ("Back",)
+def back_after(length: str, when: Line, task: str) -> Line:
+    """`when` is empty where that is now."""
+    back: Line = ("Back ", *at(when)) if when else ("Back",)
     return (*back, f" after a break of {length}. ", Task(task), " goes on.")
 
 
-def finished(task: str, at: Line, worked: str, paused: str) -> Line:
-    """`at` is empty where that is now."""
-    return ("Finished ", Task(task), *((" at ", *at) if at else ()), f": {worked}, {paused}.")
+def finished(task: str, when: Line, worked: str, paused: str) -> Line:
+    """`when` is empty where that is now."""
+    return ("Finished ", Task(task), *((" ", *at(when)) if when else ()), f": {worked}, {paused}.")
 
 
 FROM_A_MESSAGE = "From a message"

@@ -1,7 +1,7 @@
 """What was made true afterwards: breaks put in, edits, undo and redo, sessions discarded."""
 
 from bot.domain.change import Action
-from bot.surface.lines import Code, Line, Task, Typed
+from bot.surface.lines import Code, Line, Task, Typed, at
 
 CHANGES = {
     Action.START: "the start",
@@ -70,7 +70,7 @@ def undone(word: str, action: Action, when: Line, task: str) -> Line:
 
 
 def at_instant(instant: Line) -> Line:
-    return (" at ", *instant)
+    return (" ", *at(instant))
 
 
 def from_span(span: Line) -> Line:

@@ -1,6 +1,6 @@
 """What is said because a break runs long."""
 
-from bot.surface.lines import Line, Moment, Task
+from bot.surface.lines import Line, Moment, Task, at
 
 BACK_SINCE_CHOICE = "Back since…"
 FINISHED_AT_PAUSE_CHOICE = "I finished when I paused"
@@ -23,8 +23,8 @@ def since(at: Line) -> Line:
     return ("since ", *at)
 
 
-def next_reminder(at: Moment) -> Line:
-    return ("Next reminder at ", at, ".")
+def next_reminder(moment: Moment) -> Line:
+    return ("Next reminder ", *at((moment,)), ".")
 
 
 LAST_REMINDER: Line = ("This is the last message about this break.",)
@@ -35,8 +35,8 @@ def pause_gone(task: str) -> Line:
 
 
 def pause_over(length: str, ended: Line) -> Line:
-    return (f"Break of {length} ended at ", *ended, ".")
+    return (f"Break of {length} ended ", *at(ended), ".")
 
 
 def pause_over_with_session(length: str, ended: Line, task: str) -> Line:
-    return (f"Break of {length} ended at ", *ended, ", together with ", Task(task), ".")
+    return (f"Break of {length} ended ", *at(ended), ", together with ", Task(task), ".")

@@ -1,6 +1,6 @@
 """What is said about work by itself: a planned end, a session that may be forgotten, a break that is due."""
 
-from bot.surface.lines import Line, Moment, Task
+from bot.surface.lines import Line, Moment, Task, at
 
 SNOOZE_CHECKOUT_BUTTON = "Snooze 5 min"
 
@@ -31,12 +31,12 @@ def break_due(task: str, length: str) -> Line:
     return (f"You have worked for {length} without a break, on ", Task(task), ".")
 
 
-def session_ended(task: str, at: Line) -> Line:
-    return (Task(task), " ended at ", *at, ".")
+def session_ended(task: str, end: Line) -> Line:
+    return (Task(task), " ended ", *at(end), ".")
 
 
-def work_paused(task: str, at: Line) -> Line:
-    return (Task(task), " was paused at ", *at, ".")
+def work_paused(task: str, start: Line) -> Line:
+    return (Task(task), " was paused ", *at(start), ".")
 
 
 def still_working(task: str, planned_until: Line) -> Line:
