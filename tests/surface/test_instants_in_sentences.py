@@ -14,8 +14,8 @@ def said(end: datetime) -> str:
 
 
 def test_an_instant_of_today_is_told_with_at() -> None:
-    assert said(NOON - timedelta(hours=2)) == "report ended at 10:00 UTC."
+    assert said(NOON - timedelta(hours=2)) == "“report” ended at 10:00 UTC."
 
 
 def test_an_instant_of_another_day_stands_for_itself() -> None:
-    assert said(NOON - timedelta(hours=14)) == "report ended Mar 3, 22:00 UTC."
+    assert said(NOON - timedelta(hours=14)) == "“report” ended Mar 3, 22:00 UTC."
