@@ -4,7 +4,7 @@ The clock stands at noon UTC, which is 13:00 in Berlin, where Ada is.
 """
 
 from tests.clocks import NOON
-from tests.contract.driver import Driver, text_of
+from tests.contract.driver import Driver, buttons_of, text_of
 
 
 async def _finish(ada: Driver) -> None:
@@ -22,6 +22,21 @@ async def test_steps_further_back_do_not_turn_the_time_after_a_checkout_into_wor
     assert "worked 50 min, paused 2 h 10 min" in (await ada.work()).last_answer["text"]
     await ada.work("undo")
     assert "worked 1 h 00 min, paused 2 h 00 min" in (await ada.work()).last_answer["text"]
+
+
+async def test_three_steps_back_through_a_pause_leave_the_gap_after_the_checkout_a_break(
+    ada: Driver,
+) -> None:
+    await ada.work("start review at 12:00")
+    await ada.work("pause at 12:30")
+    await ada.work("resume at 12:40")
+    await _finish(ada)
+    await ada.advance("2h")
+    await ada.work("undo")
+    await ada.work("undo")
+    answer = (await ada.work("undo")).last_answer
+    assert "It was work" in buttons_of(answer)
+    assert "worked 1 h 00 min, paused 2 h 00 min in 1 break" in (await ada.work()).last_answer["text"]
 
 
 async def test_redo_brings_a_session_back_with_the_break_that_its_undone_checkout_left(ada: Driver) -> None:

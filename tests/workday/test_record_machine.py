@@ -41,6 +41,7 @@ from bot.domain.outcomes import (
 from bot.domain.person import Owner
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
+from bot.domain.reminders import Reminder
 from bot.domain.report import report_on
 from bot.domain.session import WorkSession
 from bot.domain.stopping import Stop
@@ -59,6 +60,7 @@ ACTIONS: dict[type[Outcome], Action] = {
     Edited: Action.EDIT,
     Cancelled: Action.CANCEL,
 }
+PLANNED = timedelta(hours=1)
 Answer = TypeVar("Answer")
 
 spans = st.integers(0, 7200).map(lambda seconds: timedelta(seconds=seconds))
@@ -151,8 +153,7 @@ class Record(RuleBasedStateMachine):
 
     @rule(ago=instants)
     def start(self, ago: timedelta | None) -> None:
-        planned = timedelta(hours=1)
-        self.do(lambda tx, call: workday.start_session(tx, call, "report", planned, self.earlier(ago)))
+        self.do(lambda tx, call: workday.start_session(tx, call, "report", PLANNED, self.earlier(ago)))
 
     @rule(ago=instants)
     def pause(self, ago: timedelta | None) -> None:
@@ -322,6 +323,25 @@ class Record(RuleBasedStateMachine):
         report = report_on(sessions, DayRange(first, last), self.zone, self.now)
         assert report.total.account == total(accounts)
         assert total(day.figures.account for day in report.by_day) == total(accounts)
+
+    @invariant()
+    def the_planned_length_stays(self) -> None:
+        for session in self.everything():
+            if session.planned_checkout_at:
+                closed = [pause.lasted(self.now) for pause in session.pauses if pause.end]
+                planned = session.planned_checkout_at - session.started_at
+                assert planned - sum(closed, timedelta()) == PLANNED
+
+    @invariant()
+    def only_an_open_break_is_spoken_of(self) -> None:
+        for session in self.everything():
+            of_open = session.open_pause if session.is_open else None
+            silent = [pause.number for pause in session.pauses if pause is not of_open]
+            for number in silent:
+                assert self.run_in_store(self.reminder_about(session.id, number)) is None
+
+    def reminder_about(self, session_id: str, number: int) -> Callable[[Transaction], Reminder | None]:
+        return lambda tx: tx.planned_reminder(self.owner, session_id, number)
 
     @invariant()
     def sessions_never_overlap(self) -> None:
