@@ -5,8 +5,11 @@ from datetime import datetime, tzinfo
 
 from bot.domain.checkout import Checkout
 from bot.domain.corrections import PauseDraft, insert_pause
+from bot.domain.durations import HOUR
 from bot.domain.preferences import Hours, Preferences
 from bot.domain.session import WorkSession
+
+USUAL_LENGTH = HOUR  # of a session, where its person plans none
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,22 @@ def stop(session: WorkSession, said: Stop, now: datetime) -> WorkSession:
     return replace(stopped, version=session.version + 1)
 
 
-def likely_end(
-    session: WorkSession, preferences: Preferences, timezone: tzinfo, now: datetime
-) -> datetime | None:
+def likely_end(session: WorkSession, preferences: Preferences, timezone: tzinfo, now: datetime) -> datetime:
     """When an open session most likely ended; never before what is on record, nor after `now`.
 
     On a break: where that began, since nobody came back. At work: what came first after the last instant on
     record, the planned checkout or the person's end of that day; that instant itself where neither has come
-    since. So the guess errs on the side of less work, as nobody vouches for more. None where no more is known
-    than that the session started.
+    since. Where only the start is known: after the length that the person usually plans, else an hour. So
+    the guess errs on the side of less work, as nobody vouches for more.
     """
     if session.open_pause:
         return session.open_pause.started_at
     seen = session.latest_instant
     ends = session.planned_checkout_at, _end_of_day(seen, preferences, timezone)
-    sign = seen if seen > session.started_at else None
-    return min((at for at in ends if at and seen < at <= now), default=sign)
+    known = [at for at in ends if at and seen < at <= now]
+    if known or seen > session.started_at:
+        return min(known, default=seen)
+    return max(seen, min(now, seen + (preferences.planned_default or USUAL_LENGTH)))
 
 
 def _end_of_day(seen: datetime, preferences: Preferences, timezone: tzinfo) -> datetime | None:

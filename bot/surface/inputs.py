@@ -39,7 +39,7 @@ def text_input(
     )
 
 
-def instant_input(field: str, label: str, initial: datetime | None, *, block_id: str) -> InputBlock:
+def instant_input(field: str, label: str, initial: datetime, *, block_id: str) -> InputBlock:
     """To the minute, by the reader's own clock; what is picked is sent, and the modal stays open."""
-    element = DateTimePicker(field, initial_datetime=int(initial.timestamp()) if initial else None)
+    element = DateTimePicker(field, initial_datetime=int(initial.timestamp()))
     return InputBlock(PlainText(label), element, dispatch_action=True, block_id=block_id)

@@ -1,15 +1,13 @@
 """The DM of the next morning: a session that nobody ended, and the one modal that makes it true."""
 
-from datetime import datetime
-
-from slackblocks import Block
-
+from bot.domain.errors import Refusal
 from bot.domain.outcomes import LeftOpen
-from bot.domain.session import WorkSession
+from bot.domain.stopping import Stop, stop
 from bot.surface import card, wording
 from bot.surface.blocks import Screen, actions, button, dim, rich
+from bot.surface.break_lines import to_the_minute
 from bot.surface.ids import ActionId
-from bot.surface.stop import as_presumed
+from bot.surface.lines import Line
 from bot.surface.times import Times
 from bot.surface.values import ButtonValue
 
@@ -27,15 +25,17 @@ def screen(outcome: LeftOpen, times: Times) -> Screen:
     return Screen.of(
         sentence,
         rich("reminder", sentence),
-        *_likely(session, outcome.likely_end_at, times),
+        *([dim("likely_end", _likely(outcome, times))] if outcome.likely_end_at > session.started_at else []),
         actions("reminder_actions", *answers),
     )
 
 
-def _likely(session: WorkSession, end_at: datetime | None, times: Times) -> list[Block]:
+def _likely(outcome: LeftOpen, times: Times) -> Line:
     """The same figures as the modal will show."""
-    stopped = as_presumed(session, end_at, times)
-    if stopped is None or stopped.ended_at is None:
-        return []
+    end_at = to_the_minute(outcome.likely_end_at)
+    try:
+        stopped = stop(outcome.session, Stop(end_at), times.now)
+    except Refusal:  # the clock has stepped back behind the record
+        stopped = outcome.session
     worked, paused = card.figures_of(stopped, times)
-    return [dim("likely_end", wording.likely_until(times.clock(stopped.ended_at), worked, paused))]
+    return wording.likely_until(times.clock(stopped.ended_at or end_at), worked, paused)

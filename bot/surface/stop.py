@@ -30,10 +30,9 @@ LABELS: dict[str, str] = {
 
 def modal(asked: StopAsked, times: Times) -> View:
     """The end in it is the likely one, and the figures are those of that minute."""
-    session, stopped = asked.session, as_presumed(asked.session, asked.end_at, times)
+    session, end_at = asked.session, to_the_minute(asked.end_at)
     changed = [rich("changed", wording.CHANGED)] if asked.changed else []
-    shown = _measured(stopped, times) if stopped else rich("measured", card.open_sentence(session, times))
-    return _view(session, asked.end_at and to_the_minute(asked.end_at), [*changed, shown], times)
+    return _view(session, end_at, [*changed, _likely(session, end_at, times)], times)
 
 
 def preview(view: View, session: WorkSession, times: Times) -> View:
@@ -46,7 +45,7 @@ def preview(view: View, session: WorkSession, times: Times) -> View:
     top: list[Block] = [rich("stop_wrong", *wrong)] if wrong else []
     if form.stopped:
         top.append(_measured(form.stopped, times))
-    return _view(session, form.end_at, top, times)
+    return _view(session, form.said.end_at, top, times)
 
 
 def invitation(asked: StopAsked, times: Times) -> Screen:
@@ -63,19 +62,18 @@ def _with_opener(sentence: Line, label: str, asked: StopAsked) -> Screen:
     return ask(sentence, label, ActionId.STOPPED_AT, about(asked.session.id))
 
 
-def as_presumed(session: WorkSession, end_at: datetime | None, times: Times) -> WorkSession | None:
-    """The session if it ended in that minute; None where no end is likely."""
+def _likely(session: WorkSession, end_at: datetime, times: Times) -> Block:
     try:
-        return stop(session, Stop(to_the_minute(end_at)), times.now) if end_at else None
+        return _measured(stop(session, Stop(end_at), times.now), times)
     except Refusal:  # the clock has stepped back behind the record
-        return None
+        return rich("measured", card.open_sentence(session, times))
 
 
 def _measured(stopped: WorkSession, times: Times) -> Block:
     return rich("measured", *measured(stopped, times))
 
 
-def _view(session: WorkSession, end_at: datetime | None, top: list[Block], times: Times) -> View:
+def _view(session: WorkSession, end_at: datetime, top: list[Block], times: Times) -> View:
     version = session.version
     end = instant_input(
         Field.END_AT, wording.STOPPED_AT_LABEL, end_at, block_id=stop_block(Field.END_AT, version)
@@ -88,8 +86,7 @@ def _view(session: WorkSession, end_at: datetime | None, top: list[Block], times
         placeholder=wording.BREAK_PLACEHOLDER,
         tells_changes=True,
     )
-    zone = f"{(end_at or times.now).astimezone(times.timezone):%Z}"
-    hint = dim("stop_hint", wording.stop_hint(zone, is_likely=end_at is not None))
+    hint = dim("stop_hint", wording.stop_hint(f"{end_at.astimezone(times.timezone):%Z}"))
     return to_modal(
         wording.CHECKOUT_TITLE,
         [*top, end, missing, hint, *questions()],

@@ -10,7 +10,6 @@ from bot.domain.errors import Outdated, Refusal
 from bot.domain.person import Person
 from bot.domain.session import WorkSession
 from bot.domain.stopping import Stop, stop
-from bot.surface import wording
 from bot.surface.blame import explain
 from bot.surface.blocks import View
 from bot.surface.break_lines import BreakLine, instants_of
@@ -26,7 +25,6 @@ from bot.surface.values import EditMemory, MalformedValue
 class StopForm:
     """As far as it can be read, the session that it would leave, and what is to be put right, by field."""
 
-    end_at: datetime | None
     said: Stop
     stopped: WorkSession | None
     wrong: dict[str, Line]
@@ -61,15 +59,15 @@ def stop_block(field: str, version: int) -> str:
 
 def _read(fields: Reader, session: WorkSession, times: Times) -> StopForm:
     end_at = fields.instant(Field.END_AT)
-    said = Stop(end_at or session.latest_instant, checkout=Checkout(reflection=read_reflection(fields)))
-    stopped = _tried(fields, Field.END_AT, session, said, times) if end_at else None
     if end_at is None:
-        fields.refuse(Field.END_AT, wording.END_NEEDED)
+        raise MalformedValue
+    said = Stop(end_at, checkout=Checkout(reflection=read_reflection(fields)))
+    stopped = _tried(fields, Field.END_AT, session, said, times)
     missing = _missing(fields, stopped or session, times)
     if stopped and missing:
         said = replace(said, missing=missing)
         stopped = _tried(fields, Field.NEW_BREAK, session, said, times) or stopped
-    return StopForm(end_at, said, stopped, fields.wrong)
+    return StopForm(said, stopped, fields.wrong)
 
 
 def _tried(fields: Reader, field: str, session: WorkSession, said: Stop, times: Times) -> WorkSession | None:

@@ -49,6 +49,6 @@ def ask_pause(tx: Transaction, call: Call, target: Target) -> Outcome:
     return PauseAsked(now=call.now, session=session)
 
 
-def _likely_end(tx: Transaction, session: WorkSession, now: datetime) -> datetime | None:
+def _likely_end(tx: Transaction, session: WorkSession, now: datetime) -> datetime:
     known = tx.known_person(session.owner)
     return likely_end(session, known.preferences, known.zone, now)

@@ -52,7 +52,7 @@ async def test_the_next_morning_one_modal_makes_it_true_and_undo_takes_all_of_it
     answer = await overnight.submit(**{"Add a break": "15:00-15:20 tea", "Keep": "A good start"})
     assert answer["errors"] == {}
     await overnight.until_text("worked 4 h 40 min · paused 20 min in 1 break", "A good start")
-    await overnight.until_text("“report” ended at ")
+    await overnight.until_text("“report” ended ")
     await overnight.until(lambda screen: not asking(screen, "Finish it…"))
     await overnight.work("undo")
     await overnight.until_text("The checkout of “report” was taken back")

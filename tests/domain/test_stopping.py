@@ -45,7 +45,19 @@ def begun(at: datetime, planned: timedelta | None = None) -> WorkSession:
             begun(local(2, 20, 0, 40)),
             NO_PREFERENCES,
             local(3, 9),
-            None,
+            local(2, 21, 0, 40),
+        ),
+        "begun after the end of the day, by who plans half an hour": (
+            begun(local(2, 20)),
+            Preferences(planned_default=30 * MINUTE),
+            local(3, 9),
+            local(2, 20, 30),
+        ),
+        "begun after the end of the day, half an hour ago": (
+            begun(local(2, 20)),
+            NO_PREFERENCES,
+            local(2, 20, 30),
+            local(2, 20, 30),
         ),
         "seen last after the end of the day": (
             begun(local(2, 17)).pause(local(2, 18, 30)).resume(local(2, 19)),
@@ -86,11 +98,11 @@ def begun(at: datetime, planned: timedelta | None = None) -> WorkSession:
         "at night": (begun(local(2, 23)), NIGHT_SHIFT, local(3, 21), local(3, 6)),
         "at night, seen after midnight": (begun(local(3, 1)), NIGHT_SHIFT, local(3, 21), local(3, 6)),
         "while the clocks are put forward": (begun(local(28, 23)), NIGHT_SHIFT, local(29, 9), local(29, 6)),
-        "with a record ahead of the clock": (begun(local(2, 15)), NO_PREFERENCES, local(2, 14), None),
+        "with a record ahead of the clock": (begun(local(2, 15)), NO_PREFERENCES, local(2, 14), local(2, 15)),
     }.values(),
 )
 def test_a_session_left_open_likely_ended(
-    session: WorkSession, preferences: Preferences, now: datetime, ended: datetime | None
+    session: WorkSession, preferences: Preferences, now: datetime, ended: datetime
 ) -> None:
     assert likely_end(session, preferences, BERLIN, now) == ended
 

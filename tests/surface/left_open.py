@@ -17,15 +17,15 @@ def left_open(gallery: Sessions) -> dict[str, Outcome]:
     return {
         "left_open": LeftOpen(now=now, session=gallery.working, likely_end_at=six),
         "left_open_on_a_break": LeftOpen(now=now, session=gallery.on_break, likely_end_at=paused_at),
-        "left_open_from_the_start_on": LeftOpen(now=now, session=gallery.working, likely_end_at=None),
+        "left_open_from_the_start_on": LeftOpen(
+            now=now, session=gallery.working, likely_end_at=gallery.working.started_at
+        ),
         "stop_asked": stop_asked(gallery.working, now, six),
         "pause_asked": PauseAsked(now=gallery.at(SIX), session=gallery.working),
     }
 
 
-def stop_asked(
-    session: WorkSession, now: datetime, end_at: datetime | None, *, changed: bool = False
-) -> StopAsked:
+def stop_asked(session: WorkSession, now: datetime, end_at: datetime, *, changed: bool = False) -> StopAsked:
     return StopAsked(now=now, session=session, end_at=end_at, changed=changed)
 
 
@@ -36,7 +36,6 @@ def left_open_modals(gallery: Sessions) -> dict[str, StopAsked | PauseAsked]:
     return {
         "stop": stop_asked(gallery.working, now, six),
         "stop_on_a_break": stop_asked(lunch, now, lunch.paused_at or now),
-        "stop_without_a_likely_end": stop_asked(gallery.working, now, None),
         "stop_changed": stop_asked(gallery.working, now, six, changed=True),
         "stop_in_the_future": stop_asked(gallery.working, gallery.at(30), gallery.at(63)),
         "paused_since": PauseAsked(now=gallery.at(200), session=gallery.working),

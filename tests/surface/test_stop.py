@@ -29,11 +29,11 @@ def working() -> WorkSession:
     return running().resume(at(210) + timedelta(seconds=5))
 
 
-def opened(session: WorkSession, end_at: datetime | None = SIX) -> Any:
+def opened(session: WorkSession, end_at: datetime = SIX) -> Any:
     return stop_modal(StopAsked(now=MORNING, session=session, end_at=end_at), READER)
 
 
-def said(session: WorkSession, likely: datetime | None = SIX, /, **fields: str | datetime) -> Stop:
+def said(session: WorkSession, likely: datetime = SIX, /, **fields: str | datetime) -> Stop:
     return read_stop(filled(opened(session, likely), **fields), session, READER, MORNING)
 
 
@@ -141,19 +141,11 @@ def test_of_a_session_that_moved_on_times_are_asked_anew_and_words_are_kept() ->
         read_stop(filled(before), working(), READER, MORNING)
 
 
-def test_where_no_end_is_likely_it_has_to_be_named() -> None:
-    view = opened(working(), None)
-    assert top(view) == "You are working on report since Nov 20, 9:15 CET."
-    empty = {**view, "state": {"values": {}}}
-    with pytest.raises(FieldErrors) as caught:
-        read_stop(empty, working(), READER, MORNING)
-    assert list(caught.value.errors.values()) == ["Say when you stopped."]
-    assert top(preview_stop(empty, working(), READER, MORNING)) == "End: Say when you stopped."
-    assert said(working(), None, end_at=SIX).end_at == SIX
-
-
 def test_what_no_modal_of_ours_sends_is_not_read() -> None:
     other = filled(stop_modal(StopAsked(now=MORNING, session=working(), end_at=SIX), READER))
     other["private_metadata"] = '{"s":"S2","v":1}'
     with pytest.raises(MalformedValue):
         read_stop(other, working(), READER, MORNING)
+    empty = {**opened(working()), "state": {"values": {}}}
+    with pytest.raises(MalformedValue):
+        read_stop(empty, working(), READER, MORNING)

@@ -193,17 +193,13 @@ class Record(RuleBasedStateMachine):
         assert isinstance(asked, StopAsked)
         begin = session.started_at + missing[0] if missing else self.now
         pause = PauseDraft(begin, begin + missing[1], "tea") if missing else None
-        said = Stop(
-            self.earlier(ago) or asked.end_at or self.now,
-            pause,
-            Checkout(reflection=Reflection(keep="notes")),
-        )
+        said = Stop(self.earlier(ago) or asked.end_at, pause, Checkout(reflection=Reflection(keep="notes")))
         outcome = self.do(
             lambda tx, call: workday.stop_session(
                 tx, call, lambda _: said, session_id=session.id, version=session.version
             )
         )
-        is_as_presumed = said.end_at == asked.end_at and said.end_at <= self.now and pause is None
+        is_as_presumed = said.end_at == asked.end_at and asked.end_at <= self.now and pause is None
         assert isinstance(outcome, Finished if is_as_presumed else Finished | Refused)
 
     @rule(ago=spans, length=spans)

@@ -75,12 +75,12 @@ class PauseAsked(Outcome):
 class StopAsked(Outcome):
     """When the person stopped is the question, in a modal that also takes a missing break and a reflection.
 
-    `end_at` is the likely answer, if there is one. `changed`: the session moved on while an earlier modal was
-    open, and nothing of that one was saved.
+    `end_at` is the likely answer. `changed`: the session moved on while an earlier modal was open, and
+    nothing of that one was saved.
     """
 
     session: WorkSession
-    end_at: datetime | None
+    end_at: datetime
     changed: bool = False
 
 

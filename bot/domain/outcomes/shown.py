@@ -93,10 +93,10 @@ class PauseOver(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOpen(Outcome):
-    """A session that nobody ended is still open on another day. `likely_end_at`: when it may have ended."""
+    """A session that nobody ended is still open on another day; `likely_end_at` is when it may have ended."""
 
     session: WorkSession
-    likely_end_at: datetime | None
+    likely_end_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ STOPPED_AT_LABEL = "When did you stop?"
 STOP_CLOSE = "Leave it open"
 PAUSED_SINCE_TITLE, PAUSED_SINCE_SUBMIT, PAUSED_SINCE_CLOSE = "Paused since", "Pause", "Still working"
 PAUSED_SINCE_LABEL = "Since when are you on a break?"
-END_NEEDED: Line = ("Say when you stopped.",)
 
 
 def left_open(task: str, since: Line) -> Line:
@@ -20,6 +19,5 @@ def likely_until(end: Moment, worked: str, paused: str) -> Line:
     return ("Likely until ", end, f": {worked}, {paused}.")
 
 
-def stop_hint(zone: str, *, is_likely: bool) -> Line:
-    likely = " The end is a likely one: set what is true." if is_likely else ""
-    return (f"Times are {zone}.{likely} Enter shows what would follow.",)
+def stop_hint(zone: str) -> Line:
+    return (f"Times are {zone}. The end is a likely one: set what is true. Enter shows what would follow.",)
