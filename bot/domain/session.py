@@ -179,7 +179,7 @@ class WorkSession:
             session = replace(self, pauses=self.pauses[:-1], pauses_made=self.highest_pause_number)
         else:
             session = self.resume(now, at=at) if self.open_pause else self
-        return replace(session, end=end, checkout=checkout, version=self.version + 1)
+        return replace(session, end=end, checkout=checkout, version=session.version + 1)
 
     def check_end(self, now: datetime, at: datetime) -> None:
         """Whether the session could have ended `at` that instant. Raises InTheFuture, TooEarly."""

@@ -60,15 +60,13 @@ def journal_button(session: WorkSession) -> Button:
 def is_marked(session: WorkSession) -> bool:
     """Whether the record differs from what was taken live: an instant, a break or a text was changed.
 
-    What happens live makes one version for each instant, and a checkout on a break ends both with one; so
-    more versions than that are from changes.
+    What happens live makes one version for each instant, so more versions than that are from changes.
     """
     starts_and_ends = [session.start, session.end]
     for pause in session.pauses:
         starts_and_ends += [pause.start, pause.end]
     instants = [boundary for boundary in starts_and_ends if boundary]
-    ended_together = bool(session.end and session.pauses and session.pauses[-1].end == session.end)
-    return session.version > len(instants) - ended_together or any(
+    return session.version > len(instants) or any(
         instant.provenance is not Provenance.LIVE for instant in instants
     )
 

@@ -25,6 +25,7 @@ LIVE = {
     "on a break": ON_BREAK,
     "back": ON_BREAK.resume(at(40)),
     "finished": ON_BREAK.resume(at(40)).finish(at(50), Checkout()),
+    "finished in the second of the resume": ON_BREAK.resume(at(40)).finish(at(40), Checkout()),
     "finished on a break": ON_BREAK.finish(at(50), Checkout()),
 }
 
