@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.domain.errors import NoMoreReminders
+from bot.domain.errors import NoMoreReminders, Outdated
 from bot.domain.outcomes import Outcome, Snoozed
 from bot.domain.reminders import PLAN_SNOOZE, PLAN_SNOOZES, Reminder, ReminderKind, snoozed
-from bot.domain.reminders_ahead import stretch
+from bot.domain.reminders_ahead import is_near_plan, stretch
 from bot.domain.session import WorkSession
 from bot.store import Transaction
 from bot.workday.calls import Call, Target, current_session, present, record_delivery, use_case
@@ -25,6 +25,8 @@ def snooze_reminder(tx: Transaction, call: Call, target: Target, by: timedelta) 
 def snooze_checkout(tx: Transaction, call: Call, target: Target) -> Outcome:
     """Say it again in five minutes, in place of what would have come until then."""
     session = current_session(tx, call, target)
+    if session.open_pause or not is_near_plan(session, call.now):
+        raise Outdated
     number, kind = stretch(session), ReminderKind.PLANNED_CHECKOUT
     if tx.count_snoozes(call.owner, session.id, number, kind) >= PLAN_SNOOZES:
         raise NoMoreReminders

@@ -23,7 +23,8 @@ def plan_after_change(tx: Transaction, call: Call, before: WorkSession | None, a
     known = tx.known_person(call.owner)
     was = {each.kind: each for each in _first(before, call, known)} if before else {}
     is_now = {each.kind: each for each in _first(after, call, known)}
-    changed = {kind for kind in ReminderKind if was.get(kind) != is_now.get(kind)}
+    # What is not to be said at all is cancelled in any case: it may have been snoozed.
+    changed = {kind for kind in ReminderKind if kind not in is_now or was.get(kind) != is_now[kind]}
     tx.answer_reminders(call.owner, after.id, ASKS_FOR_A_SIGN_OF_LIFE)
     _plan_anew(tx, call, after, known, changed | ASKS_FOR_A_SIGN_OF_LIFE)
 

@@ -67,6 +67,41 @@ async def test_a_second_click_on_undo_takes_back_no_second_step(
     assert "worked 50 min, paused 10 min in 1 break" in (await ada.work()).last_answer["text"]
 
 
+async def is_reminded(ada: Driver, text: str) -> None:
+    await ada.until(lambda screen: any(text in message["text"] for message in screen.direct_messages))
+
+
+async def test_a_snooze_that_is_delivered_again_moves_nothing_more(
+    ada: Driver, server: PlaygroundServer
+) -> None:
+    await ada.work("start report for 1h")
+    await ada.advance("70m")
+    await is_reminded(ada, "10 min ago")
+    await ada.press("Snooze 5 min")
+    await ada.advance("2m")
+    await again(server, "interactive", told(server, "block_actions"))
+    await ada.advance("3m")
+    await is_reminded(ada, "15 min ago")
+
+
+async def test_the_button_of_a_reminder_about_an_earlier_state_of_the_session_changes_nothing(
+    ada: Driver, server: PlaygroundServer
+) -> None:
+    await ada.work("start report for 1h")
+    await ada.advance("55m")
+    await is_reminded(ada, "is planned until")
+    await ada.press("Snooze 5 min")
+    second = told(server, "block_actions")
+    second["trigger_id"] = "1.2.3"
+    await ada.work("pause")
+    await ada.advance("10m")
+    await ada.work("resume")
+    await ada.advance("1m")
+    await again(server, "interactive", second)
+    await ada.advance("4m")
+    await is_reminded(ada, "that is now")
+
+
 async def test_a_checkout_submitted_in_two_tabs_finishes_once(ada: Driver, server: PlaygroundServer) -> None:
     await ada.work("start report")
     await asyncio.gather(ada.press("Done"), ada.press("Done"))

@@ -8,6 +8,7 @@ from bot import workday
 from bot.domain.card import Card
 from bot.domain.change import Source
 from bot.domain.outcomes import Outcome, SettingsSaved
+from bot.domain.person import Owner
 from bot.domain.preferences import Preferences
 from bot.domain.reminders import ReminderKind
 from bot.domain.reminders_ahead import stretch
@@ -19,19 +20,17 @@ from tests.store.examples import ADA
 UseCase = Callable[[Transaction, Call], Outcome]
 
 
-def call(now: datetime) -> Call:
-    return Call(owner=ADA, now=now, source=Source.COMMAND, step_id=now.isoformat())
-
-
 @dataclass
 class Desk:
     """Drives the use cases as listeners and the tick do."""
 
     store: Store
+    owner: Owner = ADA
     dm: dict[str, Outcome] = field(default_factory=dict)  # what each reminder in the DM shows by now
+    calls: int = 0
 
     async def does(self, now: datetime, use_case: UseCase) -> Outcome:
-        return await self.store.run(lambda tx: use_case(tx, call(now)))
+        return await self.store.run(lambda tx: use_case(tx, self._call(now)))
 
     async def starts(self, now: datetime, planned: timedelta | None = None) -> None:
         await self.does(now, lambda tx, who: workday.start_session(tx, who, "report", planned))
@@ -47,7 +46,7 @@ class Desk:
         assert isinstance(saved, SettingsSaved)
 
     async def session(self) -> WorkSession:
-        session = await self.store.run(lambda tx: tx.open_session(ADA))
+        session = await self.store.run(lambda tx: tx.open_session(self.owner))
         assert session
         return session
 
@@ -64,11 +63,29 @@ class Desk:
 
         def read(tx: Transaction) -> dict[ReminderKind, datetime]:
             found = {
-                kind: tx.planned_reminder(ADA, session.id, number, kind) for kind, number in about.items()
+                kind: tx.planned_reminder(self.owner, session.id, number, kind)
+                for kind, number in about.items()
             }
             return {kind: reminder.due_at for kind, reminder in found.items() if reminder}
 
         return await self.store.run(read)
+
+    async def planned_rows(self) -> list[tuple[str, int, ReminderKind]]:
+        """Whatever is planned for this person: the session, the number of the pause, the kind."""
+        statement = (
+            "SELECT session_id, pause_number, kind FROM reminder WHERE due_at IS NOT NULL AND user_id = ?"
+        )
+
+        def read(tx: Transaction) -> list[tuple[str, int, ReminderKind]]:
+            rows = tx._connection.exec_driver_sql(statement, (self.owner.user_id,)).all()
+            return [(row[0], row[1], ReminderKind(row[2])) for row in rows]
+
+        return await self.store.run(read)
+
+    def _call(self, now: datetime) -> Call:
+        self.calls += 1
+        step_id = f"{self.owner.user_id} {self.calls}"
+        return Call(owner=self.owner, now=now, source=Source.COMMAND, step_id=step_id)
 
     async def hears(self, now: datetime) -> list[Outcome]:
         """What new messages say that the tick sends then; every card that is due is brought up to date."""

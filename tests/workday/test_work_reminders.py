@@ -165,6 +165,23 @@ async def test_a_second_click_on_the_same_snooze_is_no_second_snooze(planning: D
     assert said.can_snooze
 
 
+async def test_a_snooze_of_what_nobody_was_told_or_in_a_pause_is_outdated(planning: Desk) -> None:
+    for now in (at(10), at(11)):
+        target = await planning.target()
+        refused = await planning.does(now, lambda tx, who: workday.snooze_checkout(tx, who, target))  # noqa: B023
+        assert isinstance(refused, Refused)
+        assert isinstance(refused.why, Outdated)
+        await planning.pauses(at(10, 58))
+
+
+async def test_a_snooze_ends_with_its_session_also_long_after_the_planned_end(planning: Desk) -> None:
+    await planning.pauses(at(12))
+    await planning.resumes(at(12, 10))  # the plan passed before, and is not spoken of any more
+    await snooze(planning, at(12, 11))
+    await finish(planning, at(12, 12))
+    assert await planning.planned_rows() == []
+
+
 async def test_what_was_due_in_quiet_hours_is_said_once_after_them(planning: Desk) -> None:
     await planning.chooses(at(9, 30), Preferences(quiet_hours=Hours(time(10, 50), time(11, 30))))
     assert (await planning.planned())[PLANNED] == at(11, 30)
@@ -368,14 +385,8 @@ async def test_what_falls_due_together_is_one_message(ada: Desk) -> None:
 
 
 async def test_after_checkout_nothing_comes(planning: Desk) -> None:
-    session = await planning.session()
     await planning.hears(at(10, 55))
-    await planning.does(
-        at(10, 57),
-        lambda tx, who: workday.checkout_session(
-            tx, who, Checkout(), session_id=session.id, version=session.version, end_at=at(10, 57)
-        ),
-    )
+    await finish(planning, at(10, 57))
     assert await planning.hears(at(23)) == []
     assert [type(shown) for shown in planning.dm.values()] == [WorkReminderOver]
     assert await planning.hears(at(9) + DAY) == []
@@ -437,3 +448,13 @@ async def snooze(ada: Desk, now: datetime) -> Snoozed:
     snoozed = await ada.does(now, lambda tx, who: workday.snooze_checkout(tx, who, target))
     assert isinstance(snoozed, Snoozed)
     return snoozed
+
+
+async def finish(ada: Desk, now: datetime) -> None:
+    session = await ada.session()
+    await ada.does(
+        now,
+        lambda tx, who: workday.checkout_session(
+            tx, who, Checkout(), session_id=session.id, version=session.version, end_at=now
+        ),
+    )
