@@ -12,13 +12,12 @@ from pathlib import Path
 from bot.app import running
 from bot.check import check
 from bot.clock import SystemClock
-from bot.config import HIGHEST_PORT, Settings, SettingsInvalid, read_database_settings, read_settings
-from bot.domain.person import Owner
-from bot.domain.session import WorkSession
+from bot.config import HIGHEST_PORT, Settings, SettingsInvalid, read_settings
+from bot.database import add_commands
 from bot.manifest import is_public, manifest_for_http, manifest_text
 from bot.slack.identity import SlackUnavailable
-from bot.store import StoreError, open_store
-from bot.transfer import TransferRefused, bring_in, read_export
+from bot.store import StoreError
+from bot.transfer import TransferRefused
 
 FAILED = 1
 MISUSED = 2  # what argparse itself exits with
@@ -80,17 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     manifest.set_defaults(act=_manifest)
 
     database = commands.add_parser("db", help="what is done with the database itself")
-    _add_import(database.add_subparsers(required=True, metavar="COMMAND"))
+    database.set_defaults(act=_database)
+    add_commands(database)
     return parser
-
-
-def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    importing = commands.add_parser("import", help="bring an export in JSON into an empty database")
-    importing.add_argument("file", type=Path, metavar="FILE", help="what `/work export json` sent")
-    importing.add_argument("--user", required=True, metavar="U…", help="Slack's id of whose record it is")
-    importing.add_argument("--team", required=True, metavar="T…", help="Slack's id of the workspace")
-    importing.add_argument("--enterprise", metavar="E…", help="and of the organization, if it has one")
-    importing.set_defaults(act=_import)
 
 
 def _run(asked: argparse.Namespace) -> int:
@@ -148,19 +139,8 @@ def _manifest(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _import(asked: argparse.Namespace) -> int:
-    owner = Owner(asked.enterprise or asked.team, asked.team, asked.user)
-    sessions = read_export(asked.file, owner)
-    return asyncio.run(_bring_in(read_database_settings().database_url, sessions))
-
-
-async def _bring_in(database_url: str, sessions: Sequence[WorkSession]) -> int:
-    store = open_store(database_url)
-    try:
-        await bring_in(store, sessions, SystemClock().now())
-    finally:
-        await store.close()
-    _say(f"Work sessions brought in: {len(sessions)}. Database: {store.description}")
+def _database(asked: argparse.Namespace) -> int:
+    _say(asked.work(asked))
     return 0
 
 

@@ -292,6 +292,17 @@ async def test_check_beside_a_running_workbot_is_no_harm(workbot: Workbot) -> No
     assert (await ended(process)).code == 0
 
 
+async def test_a_backup_beside_a_running_workbot_is_a_database(workbot: Workbot) -> None:
+    process = await workbot.start("run")
+    await said(process, "Stop with Ctrl-C")
+    end = await workbot.run("db", "backup", "copy.db")
+    assert (end.code, end.out) == (0, f"Backup of {workbot.folder / 'workbot.db'}: copy.db\n")
+    assert "copy.db is there already" in await workbot.refuses("db", "backup", "copy.db")
+    process.terminate()
+    assert (await ended(process)).code == 0
+    assert "up to date" in (await workbot.run("check", DATABASE_URL="sqlite:///copy.db")).out
+
+
 async def test_manifest_prints_the_manifest_for_each_way(workbot: Workbot) -> None:
     assert (await workbot.run("manifest")).out.strip() == manifest_text().strip()
     end = await workbot.run("manifest", "--url", "https://work.example.com")
@@ -303,7 +314,9 @@ async def test_manifest_prints_the_manifest_for_each_way(workbot: Workbot) -> No
         assert "https" in await workbot.refuses("manifest", "--url", hopeless)
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["playground"], ["check"], ["manifest"]])
+@pytest.mark.parametrize(
+    "command", [[], ["run"], ["playground"], ["check"], ["manifest"], ["db"], ["db", "backup"]]
+)
 async def test_every_command_explains_itself(workbot: Workbot, command: list[str]) -> None:
     end = await workbot.run(*command, "--help")
     assert end.code == 0

@@ -1,6 +1,8 @@
 """Where the record is kept: tables, queries, transactions and migrations. SQL lives here and nowhere else."""
 
+from bot.store.backup import back_up
 from bot.store.errors import (
+    BackupRefused,
     DatabaseLocked,
     DatabaseNewer,
     DatabaseUnreachable,
@@ -16,6 +18,7 @@ from bot.store.store import Store
 from bot.store.transaction import Transaction
 
 __all__ = [
+    "BackupRefused",
     "DatabaseLocked",
     "DatabaseNewer",
     "DatabaseUnreachable",
@@ -26,6 +29,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Transaction",
+    "back_up",
     "inspect_store",
     "open_store",
 ]

@@ -44,6 +44,10 @@ class DatabaseNewer(StoreError):
         )
 
 
+class BackupRefused(StoreError):
+    """No copy was made."""
+
+
 class StaleSession(Exception):
     """A race was lost: what was read has changed meanwhile. Read again and decide again."""
 
