@@ -1,15 +1,17 @@
 """The journal: what happened to a person's work sessions, in the order in which it happened."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, select
+from sqlalchemy import Row, Select, and_, bindparam, func, insert, select
 
 from bot.domain.change import Action, Change, Source
 from bot.domain.history import Recorded
 from bot.domain.person import Owner
 from bot.domain.session import WorkSession
-from bot.store.queries import Queries
+from bot.store.queries import Queries, any_of, listed, room_for
 from bot.store.snapshots import session_from, snapshot
 from bot.store.tables import SessionChangeRow, WorkSessionRow, table_of
 
@@ -25,7 +27,13 @@ _CHANGES = (
 _of_person = and_(_change.c.tenant_id == bindparam("in_tenant"), _change.c.user_id == bindparam("of_user"))
 _FIRST = select(func.min(_change.c.id)).where(_of_person)
 _FIRST_SINCE = _FIRST.where(_change.c.at >= bindparam("since"))
-_FIRST_OF_STEPS = _FIRST.where(_change.c.step_id.in_(bindparam("of_steps", expanding=True)))
+
+
+@cache
+def _first_of_steps(size: int) -> Select[Any]:
+    return _FIRST.where(any_of(_change.c.step_id, "step", size))
+
+
 _FROM = _CHANGES.where(_change.c.user_id == bindparam("of_user"), _change.c.id >= bindparam("first"))
 _OF_SESSION = _CHANGES.where(_change.c.session_id == bindparam("of_session"))
 
@@ -45,9 +53,14 @@ class Journal(Queries):
         while first is not None:
             changes = tuple(_recorded(row) for row in self._execute(_FROM, person | {"first": first}))
             older = {each.undoes for each in changes if each.undoes} - {each.step_id for each in changes}
-            where = person | {"of_steps": sorted(older)}
-            first = self._execute(_FIRST_OF_STEPS, where).scalar() if older else None
+            first = self._first_of(owner, sorted(older)) if older else None
         return changes
+
+    def _first_of(self, owner: Owner, steps: Sequence[str]) -> int | None:
+        size = room_for(steps)
+        where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id} | listed("step", steps, size)
+        first: int | None = self._execute(_first_of_steps(size), where).scalar()
+        return first
 
     def changes_of(self, session: WorkSession) -> tuple[Recorded, ...]:
         """What happened to one session, oldest first."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
@@ -47,13 +47,18 @@ class KnownPerson:
 
 
 class People(Queries):
-    """The part of a transaction that knows people."""
+    """The part of a transaction that knows people. Who was read is not read again, unless changed here."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._known: dict[tuple[str, str], KnownPerson] = {}
 
     def known_person(self, owner: Owner) -> KnownPerson:
-        row = self._person(owner)
-        if row is None:
-            return KnownPerson()
-        return KnownPerson(preferences_from(row.preferences), row.timezone, row.timezone_known_at)
+        key = owner.tenant_id, owner.user_id
+        if key not in self._known:
+            row = self._person(owner)
+            self._known[key] = _known_from(row) if row else KnownPerson()
+        return self._known[key]
 
     def preferences_of(self, owner: Owner) -> Preferences:
         return self.known_person(owner).preferences
@@ -63,9 +68,11 @@ class People(Queries):
         row = self._person(owner, _LOCK_BY_ID)
         values = preferences_values(preferences, row.preferences if row else None)
         self._execute(_SAVE_PREFERENCES, _key(owner) | {"preferences": values})
+        self._known.clear()
 
     def remember_timezone(self, owner: Owner, name: str, now: datetime) -> None:
         self._execute(_REMEMBER_TIMEZONE, _key(owner) | {"timezone": name, "timezone_known_at": now})
+        self._known.clear()
 
     def dm_channel_of(self, owner: Owner) -> str | None:
         row = self._person(owner)
@@ -74,10 +81,14 @@ class People(Queries):
     def remember_dm_channel(self, owner: Owner, channel_id: str) -> None:
         self._execute(_REMEMBER_DM, _key(owner) | {"dm_channel_id": channel_id})
 
-    def _person(self, owner: Owner, statement: Select[Any] = _BY_ID) -> Row[Any] | None:
+    def _person(self, owner: Owner, statement: Select[Any] = _BY_ID) -> Any:
         return self._execute(
             statement, {"in_tenant": owner.tenant_id, "with_id": owner.user_id}
         ).one_or_none()
+
+
+def _known_from(row: Row[Any]) -> KnownPerson:
+    return KnownPerson(preferences_from(row.preferences), row.timezone, row.timezone_known_at)
 
 
 def _key(owner: Owner) -> dict[str, str]:

@@ -1,16 +1,32 @@
 """The base of the parts of a transaction: a connection, and how statements are run on it.
 
-Statements are built once, at module level, with named parameters: SQLAlchemy then compiles each of them once
-for each database, and running one costs little more than the driver does. `ON CONFLICT` is written with
-PostgreSQL's construct, which SQLite's compiler renders too: the two share that grammar.
+Statements are built once, at module level, with named parameters, so that each of them is prepared once for
+each database. `ON CONFLICT` is written with PostgreSQL's construct, which SQLite's compiler renders too: the
+two share that grammar.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import ColumnElement, Connection, Executable, bindparam
 
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+from bot.store import prepared
+from bot.store.prepared import Rows
+
+
+def any_of(column: ColumnElement[Any], name: str, size: int) -> ColumnElement[bool]:
+    """Whether `column` has one of the values that `listed` gives to this name and size."""
+    return column.in_([bindparam(f"{name}_{place}") for place in range(size)])
+
+
+def listed(name: str, values: Sequence[Any], size: int) -> dict[str, Any]:
+    """Parameters for `any_of`: from one value to `size` of them; the places left repeat the last one."""
+    return {f"{name}_{place}": values[min(place, len(values) - 1)] for place in range(size)}
+
+
+def room_for(values: Sequence[Any]) -> int:
+    """The size to choose for so many values: a power of two, so that there are few statements to prepare."""
+    return 1 << (len(values) - 1).bit_length()
 
 
 class Queries:
@@ -19,8 +35,8 @@ class Queries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _execute(self, statement: Executable, parameters: Parameters) -> CursorResult[Any]:
-        return self._connection.execute(statement, parameters)
+    def _execute(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
+        return prepared.run(self._connection, statement, parameters)
 
-    def _changes_a_row(self, statement: Executable, parameters: Parameters) -> bool:
+    def _changes_a_row(self, statement: Executable, parameters: Mapping[str, Any]) -> bool:
         return self._execute(statement, parameters).rowcount > 0

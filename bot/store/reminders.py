@@ -3,17 +3,18 @@
 A reminder is planned, and then issued or cancelled. One that asked for a sign of life is answered after that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, null, select, tuple_, update
+from sqlalchemy import Executable, Row, and_, bindparam, case, func, null, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, ReminderKind
-from bot.store.queries import Queries
+from bot.store.queries import Queries, any_of, listed
 from bot.store.tables import ReminderRow, table_of
 from bot.store.types import Instant
 
@@ -27,23 +28,39 @@ _of_session = (
 )
 _is_due = _is_planned & (_reminder.c.due_at <= bindparam("now"))
 
-_add = insert(_reminder)
-_PLAN = _add.on_conflict_do_update(
-    index_elements=_reminder.primary_key.columns,
-    set_={name: _add.excluded[name] for name in ("state", "due_at", "planned_for", "limit_seconds")},
-    where=_reminder.c.state.not_in(("issued", "answered")),
-).returning(_reminder.c.sequence)
+
+@cache
+def _plan(count: int) -> Executable:
+    """Plan so many reminders of different kinds; those that were said already are left out of the answer."""
+    add = insert(_reminder).values(
+        [
+            {each.name: bindparam(f"new_{each.name}_{place}", type_=each.type) for each in _reminder.c}
+            for place in range(count)
+        ]
+    )
+    return add.on_conflict_do_update(
+        index_elements=_reminder.primary_key.columns,
+        set_={name: add.excluded[name] for name in ("state", "due_at", "planned_for", "limit_seconds")},
+        where=and_(_reminder.c.state != "issued", _reminder.c.state != "answered"),
+    ).returning(_reminder.c.kind)
+
+
 _of_kind = _reminder.c.kind == bindparam("of_kind")
 _of_pause = _reminder.c.pause_number == bindparam("of_pause")
 _of_sequence = _reminder.c.sequence == bindparam("with_sequence")
-_of_kinds = _reminder.c.kind.in_(bindparam("of_kinds", expanding=True))
 _PLANNED = select(_reminder).where(*_of_session, _is_planned, _of_kind, _of_pause)
 _LOCK_PLANNED = select(_reminder.c.sequence).where(*_of_session, _is_planned).with_for_update()
-_CANCEL = (
-    update(_reminder).where(*_of_session, _is_planned, _of_kinds).values(state="cancelled", due_at=null())
-)
-_ANSWER = (
-    update(_reminder).where(*_of_session, _of_kinds, _reminder.c.state == "issued").values(state="answered")
+_KINDS = len(ReminderKind)
+_CLOSE = (
+    update(_reminder)
+    .where(
+        *_of_session,
+        or_(
+            _is_planned & any_of(_reminder.c.kind, "cancel", _KINDS),
+            (_reminder.c.state == "issued") & any_of(_reminder.c.kind, "answer", _KINDS),
+        ),
+    )
+    .values(state=case((_is_planned, "cancelled"), else_="answered"), due_at=null())
 )
 _ANSWERED = select(_reminder.c.sequence).where(
     *_of_session, _of_kind, _of_pause, _of_sequence, _reminder.c.state == "answered"
@@ -97,26 +114,19 @@ class Reminders(Queries):
 
         What was said is not said again: the next message takes its moment. False: the last was said.
         """
-        while not (is_planned := self._plan(owner, reminder)) and not reminder.is_last:
-            reminder = replace(reminder, sequence=reminder.sequence + 1)
-        return is_planned
+        return reminder.kind in self.plan_reminders(owner, [reminder])
 
-    def _plan(self, owner: Owner, reminder: Reminder) -> bool:
-        """False when it was issued already."""
-        values = {
-            "tenant_id": owner.tenant_id,
-            "team_id": owner.team_id,
-            "user_id": owner.user_id,
-            "session_id": reminder.session_id,
-            "pause_number": reminder.pause_number,
-            "kind": reminder.kind.value,
-            "sequence": reminder.sequence,
-            "state": "planned",
-            "due_at": reminder.due_at,
-            "planned_for": reminder.due_at,
-            "limit_seconds": reminder.limit,
-        }
-        return self._execute(_PLAN, values).one_or_none() is not None
+    def plan_reminders(self, owner: Owner, reminders: Sequence[Reminder]) -> set[ReminderKind]:
+        """The same for several of different kinds at once; the kinds that are planned now."""
+        planned: set[ReminderKind] = set()
+        while reminders:
+            values: dict[str, Any] = {}
+            for place, reminder in enumerate(reminders):
+                values |= {f"new_{name}_{place}": value for name, value in _values(owner, reminder).items()}
+            planned |= {ReminderKind(kind) for kind in self._execute(_plan(len(reminders)), values).scalars()}
+            said = [each for each in reminders if each.kind not in planned and not each.is_last]
+            reminders = [replace(each, sequence=each.sequence + 1) for each in said]
+        return planned
 
     def put_off_reminder(self, owner: Owner, reminder: Reminder) -> None:
         """One that was issued in this transaction is not said now, but when it is due by then."""
@@ -140,18 +150,28 @@ class Reminders(Queries):
         return _reminder_of(row) if row else None
 
     def cancel_reminders(
-        self, owner: Owner, session_id: str, kinds: Iterable[ReminderKind] = tuple(ReminderKind)
+        self, owner: Owner, session_id: str, kinds: Collection[ReminderKind] = tuple(ReminderKind)
     ) -> None:
+        self.close_reminders(owner, session_id, cancelled=kinds)
+
+    def close_reminders(
+        self,
+        owner: Owner,
+        session_id: str,
+        *,
+        cancelled: Collection[ReminderKind],
+        answered: Collection[ReminderKind] = (),
+    ) -> None:
+        """What is planned of some kinds is not to come; what was said of some so far has its answer."""
         where = _where(owner, session_id)
         if self._connection.dialect.name == "postgresql":
             # A tick that is issuing one plans the following one. The lock waits for it, so that the next
             # statement sees the following one too.
             self._execute(_LOCK_PLANNED, where).all()
-        self._execute(_CANCEL, where | {"of_kinds": list(kinds)})
-
-    def answer_reminders(self, owner: Owner, session_id: str, kinds: Iterable[ReminderKind]) -> None:
-        """What was said of those kinds so far has its answer."""
-        self._execute(_ANSWER, _where(owner, session_id) | {"of_kinds": list(kinds)})
+        kinds = listed("cancel", [*cancelled] or [None], _KINDS) | listed(
+            "answer", [*answered] or [None], _KINDS
+        )
+        self._execute(_CLOSE, where | kinds)
 
     def is_answered(
         self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind, sequence: int
@@ -167,7 +187,7 @@ class Reminders(Queries):
     def count_snoozes(self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind) -> int:
         """How many messages of a kind without a limit of its own were put off, or are by now."""
         where = _where(owner, session_id) | {"of_pause": pause_number, "of_kind": kind.value}
-        return int(self._execute(_SNOOZES, where).scalar_one())
+        return int(self._execute(_SNOOZES, where).scalar())
 
     def issue_due_reminders(self, now: datetime, limit: int) -> tuple[tuple[Owner, Reminder], ...]:
         """Take what is due, of every tenant: each reminder is taken once.
@@ -177,6 +197,22 @@ class Reminders(Queries):
         """
         rows = self._execute(_ISSUE, {"now": now, "at_most": limit}).all()
         return tuple((Owner(row.tenant_id, row.team_id, row.user_id), _reminder_of(row)) for row in rows)
+
+
+def _values(owner: Owner, reminder: Reminder) -> dict[str, Any]:
+    return {
+        "tenant_id": owner.tenant_id,
+        "team_id": owner.team_id,
+        "user_id": owner.user_id,
+        "session_id": reminder.session_id,
+        "pause_number": reminder.pause_number,
+        "kind": reminder.kind.value,
+        "sequence": reminder.sequence,
+        "state": "planned",
+        "due_at": reminder.due_at,
+        "planned_for": reminder.due_at,
+        "limit_seconds": reminder.limit,
+    }
 
 
 def _where(owner: Owner, session_id: str) -> dict[str, object]:

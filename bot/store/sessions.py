@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select, update
@@ -15,6 +16,7 @@ from bot.domain.person import Owner
 from bot.domain.session import WorkSession
 from bot.store.errors import StaleSession
 from bot.store.journal import Journal
+from bot.store.queries import any_of, listed, room_for
 from bot.store.rows import pause_values, session_key, session_of, session_values
 from bot.store.tables import PauseRow, WorkSessionRow, table_of
 
@@ -87,14 +89,17 @@ _RECORD = (
 )
 _ANY = select(_session.c.id).limit(1)
 _BEGAN = select(func.min(_session.c.started_at)).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
-_PAUSES = (
-    select(_pause)
-    .where(
-        _pause.c.tenant_id == bindparam("in_tenant"),
-        _pause.c.session_id.in_(bindparam("of_sessions", expanding=True)),
+
+
+@cache
+def _pauses_of(size: int) -> Select[Any]:
+    return (
+        select(_pause)
+        .where(_pause.c.tenant_id == bindparam("in_tenant"), any_of(_pause.c.session_id, "session", size))
+        .order_by(_pause.c.session_id, _pause.c.number)
     )
-    .order_by(_pause.c.session_id, _pause.c.number)
-)
+
+
 _ADD = upsert(_session).on_conflict_do_nothing().returning(_session.c.id)
 _SAVE = update(_session).where(
     _in_tenant, _session.c.id == bindparam("with_id"), _session.c.version == bindparam("at_version")
@@ -160,7 +165,7 @@ class Sessions(Journal):
     def record_began_at(self, owner: Owner) -> datetime | None:
         """The start of the person's first session, if there is any."""
         where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id}
-        began_at: datetime | None = self._execute(_BEGAN, where).scalar_one()
+        began_at: datetime | None = self._execute(_BEGAN, where).scalar()
         return began_at
 
     def is_without_sessions(self) -> bool:
@@ -215,7 +220,9 @@ class Sessions(Journal):
         pauses = defaultdict[str, list[Row[Any]]](list)
         for start in range(0, len(session_ids), _MOST_AT_ONCE):
             part = session_ids[start : start + _MOST_AT_ONCE]
-            for row in self._execute(_PAUSES, {"in_tenant": tenant_id, "of_sessions": part}):
+            size = room_for(part)
+            where = {"in_tenant": tenant_id} | listed("session", part, size)
+            for row in self._execute(_pauses_of(size), where):
                 pauses[row.session_id].append(row)
         return pauses
 

@@ -25,19 +25,23 @@ def plan_after_change(tx: Transaction, call: Call, before: WorkSession | None, a
     is_now = {each.kind: each for each in _first(after, call, known)}
     # What is not to be said at all is cancelled in any case: it may have been snoozed.
     changed = {kind for kind in ReminderKind if kind not in is_now or was.get(kind) != is_now[kind]}
-    tx.answer_reminders(call.owner, after.id, ASKS_FOR_A_SIGN_OF_LIFE)
-    _plan_anew(tx, call, after, known, changed | ASKS_FOR_A_SIGN_OF_LIFE)
+    if before:
+        kinds = changed | ASKS_FOR_A_SIGN_OF_LIFE
+        tx.close_reminders(call.owner, after.id, cancelled=kinds, answered=ASKS_FOR_A_SIGN_OF_LIFE)
+    _plan_kinds(tx, call, after, known, changed | ASKS_FOR_A_SIGN_OF_LIFE)
 
 
 def plan_after_choice(tx: Transaction, call: Call, session: WorkSession) -> None:
     """Plan everything anew, as the person has chosen now; what was due before now and not said is due now."""
-    _plan_anew(tx, call, session, tx.known_person(call.owner), set(ReminderKind), catches_up=True)
+    tx.cancel_reminders(call.owner, session.id)
+    _plan_kinds(tx, call, session, tx.known_person(call.owner), set(ReminderKind), catches_up=True)
 
 
 def plan_after_sign_of_life(tx: Transaction, call: Call, session: WorkSession) -> None:
     """The person is there: whether they are is asked later, from now on."""
-    tx.answer_reminders(call.owner, session.id, ASKS_FOR_A_SIGN_OF_LIFE)
-    _plan_anew(tx, call, session, tx.known_person(call.owner), ASKS_FOR_A_SIGN_OF_LIFE)
+    kinds = ASKS_FOR_A_SIGN_OF_LIFE
+    tx.close_reminders(call.owner, session.id, cancelled=kinds, answered=kinds)
+    _plan_kinds(tx, call, session, tx.known_person(call.owner), kinds)
 
 
 def plan_by_other_clocks(tx: Transaction, owner: Owner, now: datetime) -> None:
@@ -68,11 +72,16 @@ def plan(
     `morning` is when it is said that the session was left open overnight, if that is planned: nothing else is
     said from then on, nor what had to wait until that day.
     """
-    wanted = known.preferences.applied_to(reminder, known.zone)
-    if wanted is None or (morning and is_left_to(morning, reminder, wanted, known)):
+    wanted = _when_it_may_come(reminder, known, morning)
+    if wanted is None:
         return None
     tx.plan_reminder(owner, wanted)
     return wanted.due_at
+
+
+def _when_it_may_come(reminder: Reminder, known: KnownPerson, morning: datetime | None) -> Reminder | None:
+    wanted = known.preferences.applied_to(reminder, known.zone)
+    return None if wanted and morning and is_left_to(morning, reminder, wanted, known) else wanted
 
 
 def morning_of(tx: Transaction, owner: Owner, session: WorkSession) -> datetime | None:
@@ -93,7 +102,7 @@ def _first(session: WorkSession, call: Call, known: KnownPerson) -> tuple[Remind
     return first_reminders(session, known.preferences, known.zone, call.now, call.long_pause)
 
 
-def _plan_anew(
+def _plan_kinds(
     tx: Transaction,
     call: Call,
     session: WorkSession,
@@ -102,7 +111,6 @@ def _plan_anew(
     *,
     catches_up: bool = False,
 ) -> None:
-    tx.cancel_reminders(call.owner, session.id, kinds)
     first = {each.kind: each for each in _first(session, call, known) if each.kind in kinds}
     about_pause = first.pop(ReminderKind.LONG_PAUSE, None)
     if about_pause and (next_one := _still_to_say(tx, call, about_pause, known, catches_up=catches_up)):
@@ -115,8 +123,9 @@ def _plan_all(
 ) -> None:
     overnight = reminders.get(ReminderKind.OVERNIGHT)
     wanted = known.preferences.applied_to(overnight, known.zone) if overnight else None
-    for reminder in reminders.values():
-        plan(tx, owner, reminder, known, wanted.due_at if wanted else None)
+    morning = wanted.due_at if wanted else None
+    ahead = (_when_it_may_come(reminder, known, morning) for reminder in reminders.values())
+    tx.plan_reminders(owner, [reminder for reminder in ahead if reminder])
 
 
 def _still_to_say(

@@ -95,13 +95,15 @@ async def test_the_following_reminder_is_issued_in_its_turn(store: Store) -> Non
 async def test_what_was_answered_is_neither_planned_again_nor_answered_twice(store: Store) -> None:
     paused, reminder = await store.run(pause_with_reminder)
     about = (paused.id, 1, ReminderKind.LONG_PAUSE, 1)
-    await store.run(lambda tx: tx.answer_reminders(ADA, paused.id, ReminderKind))
+    await store.run(lambda tx: tx.close_reminders(ADA, paused.id, cancelled=(), answered=[*ReminderKind]))
     assert not await store.run(lambda tx: tx.is_answered(ADA, *about))  # nothing was said so far
     await store.run(lambda tx: tx.issue_due_reminders(at(10, 30), 10))
     assert not await store.run(lambda tx: tx.is_answered(ADA, *about))
-    await store.run(lambda tx: tx.answer_reminders(ADA, paused.id, [ReminderKind.FORGOTTEN]))
+    await store.run(
+        lambda tx: tx.close_reminders(ADA, paused.id, cancelled=(), answered=[ReminderKind.FORGOTTEN])
+    )
     assert not await store.run(lambda tx: tx.is_answered(ADA, *about))
-    await store.run(lambda tx: tx.answer_reminders(ADA, paused.id, ReminderKind))
+    await store.run(lambda tx: tx.close_reminders(ADA, paused.id, cancelled=(), answered=[*ReminderKind]))
     assert await store.run(lambda tx: tx.is_answered(ADA, *about))
     await store.run(lambda tx: tx.plan_reminder(ADA, reminder))
     planned = await store.run(lambda tx: tx.planned_reminder(ADA, paused.id, 1))

@@ -37,7 +37,9 @@ READS: dict[str, Callable[[Transaction, str], object]] = {
 }
 WRITES: dict[str, Callable[[Transaction, str], object]] = {
     "cancel_reminders": lambda tx, session_id: tx.cancel_reminders(STRANGER, session_id),
-    "answer_reminders": lambda tx, session_id: tx.answer_reminders(STRANGER, session_id, ReminderKind),
+    "close_reminders": lambda tx, session_id: tx.close_reminders(
+        STRANGER, session_id, cancelled=[*ReminderKind], answered=[*ReminderKind]
+    ),
     "refresh_cards": lambda tx, session_id: tx.refresh_cards(STRANGER, session_id, NINE),
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
     "add_card": lambda tx, _: tx.add_card(
@@ -59,7 +61,7 @@ def everything_of_ada(tx: Transaction) -> str:
     past(tx, at(7), at(8))
     paused, reminder = pause_with_reminder(tx)
     say(tx, replace(reminder, sequence=2))
-    tx.answer_reminders(ADA, paused.id, [ReminderKind.LONG_PAUSE])
+    tx.close_reminders(ADA, paused.id, cancelled=(), answered=[ReminderKind.LONG_PAUSE])
     say(tx, replace(reminder, sequence=3))
     tx.add_card(ADA, CardKind.HOME, due_at=None)
     tx.add_card(ADA, CardKind.MESSAGE, session_id=paused.id, channel_id="D1", message_ts="1.5", due_at=None)
