@@ -85,12 +85,12 @@ async def _started(
             http=http,
             people=people,
             background=background,
-            wake=reminders.wake,
             long_pause=settings.long_pause,
         ),
     )
     intake = Intake(bolt)
     door = _door(settings, intake, client)
+    store.watch(reminders.expect)
     reminders.start()
     try:
         await door.open()

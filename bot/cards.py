@@ -67,22 +67,30 @@ class CardDelivery:
     async def _send(self, card: Card) -> None:
         person = await self._people.person(card.owner)
         now = self._clock.now()
-        shown = await self._store.run(lambda tx: workday.card_outcome(tx, card, now, person.timezone or UTC))
+        shown, dm_channel = await self._store.run(
+            lambda tx: (
+                workday.card_outcome(tx, card, now, person.timezone or UTC),
+                card.channel_id or tx.dm_channel_of(card.owner),
+            )
+        )
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
             view = surface.home(shown.outcome, person)
             await self._client.views_publish(user_id=card.owner.user_id, view=view)
         else:
-            channel_id, message_ts = await self._write(card, shown, surface.message(shown.outcome, person))
+            dm_channel = dm_channel or await self._open_dm(card.owner)
+            message = surface.message(shown.outcome, person)
+            channel_id, message_ts = await self._write(card, dm_channel, shown, message)
         await self._store.run(
             lambda tx: tx.settle_card(
                 card, channel_id=channel_id, message_ts=message_ts, is_final=shown.is_final
             )
         )
 
-    async def _write(self, card: Card, shown: Shown, message: Message) -> tuple[str, str | None]:
+    async def _write(
+        self, card: Card, channel_id: str, shown: Shown, message: Message
+    ) -> tuple[str, str | None]:
         """Post the message or change the one that is there; answers where it is."""
-        channel_id = card.channel_id or await self._dm_channel(card.owner)
         message_ts = card.message_ts
         if message_ts is None and card.attempts > 1:
             message_ts = await self._find(channel_id, card.id)
@@ -112,10 +120,6 @@ class CardDelivery:
             unfurl_media=False,
         )
         return str(posted["ts"])
-
-    async def _dm_channel(self, owner: Owner) -> str:
-        known = await self._store.run(lambda tx: tx.dm_channel_of(owner))
-        return known or await self._open_dm(owner)
 
     async def _open_dm(self, owner: Owner) -> str:
         opened = await self._client.conversations_open(users=owner.user_id)

@@ -6,7 +6,7 @@ for the earliest due moment, and at the latest in a few seconds, so that nothing
 
 import asyncio
 import logging
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -14,12 +14,12 @@ from bot import workday
 from bot.cards import LEASE, CardDelivery
 from bot.clock import Clock, real_instant_in
 from bot.domain.card import Card, CardKind
-from bot.store import Store, StoreError
+from bot.store import Store, StoreError, Transaction
 
 logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 5.0  # seconds
-ISSUED_AT_ONCE = 500
+ISSUED_AT_ONCE = 64  # one transaction: people's commands wait for it
 IN_FLIGHT = 64
 # What a person should read first, of what is due in the same instant: how it ended, then what goes on.
 ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
@@ -48,6 +48,11 @@ class Reminders:
     def wake(self) -> None:
         """Something may be due now: tick at once, or once more when a tick is under way."""
         self._bell.set()
+
+    def expect(self, due_at: datetime) -> None:
+        """Something is due at that instant. What is not due before the next tick is found by it."""
+        if self._clock.seconds_until(due_at) < LONGEST_SLEEP:
+            self.wake()
 
     async def stop(self, within: float) -> None:
         """Claim nothing more; wait for the deliveries under way, at most `within` seconds."""
@@ -87,18 +92,22 @@ class Reminders:
 
     async def _work(self) -> float:
         """Hand out what is due; answers how many seconds there are until the next is."""
-        now = self._clock.now()
-        issued = ISSUED_AT_ONCE
-        while issued >= ISSUED_AT_ONCE:
-            issued = await self._store.run(lambda tx: workday.issue_reminders(tx, now, ISSUED_AT_ONCE))
         free = IN_FLIGHT - len(self._flights)
         if free <= 0:
             return LONGEST_SLEEP  # a delivery that lands wakes the tick
-        cards = await self._store.run(lambda tx: tx.claim_due_cards(now, LEASE, free))
+        now = self._clock.now()
+        cards, due_at = await self._store.run(lambda tx: self._take(tx, now, free))
         for card in sorted(cards, key=lambda card: ORDER.index(card.kind)):
             self._fly(card)
-        due_at = await self._store.run(lambda tx: tx.next_due_at())
-        return LONGEST_SLEEP if due_at is None else min(LONGEST_SLEEP, self._clock.seconds_until(due_at))
+        if len(self._flights) >= IN_FLIGHT or due_at is None:
+            return LONGEST_SLEEP
+        return min(LONGEST_SLEEP, self._clock.seconds_until(due_at))
+
+    @staticmethod
+    def _take(tx: Transaction, now: datetime, limit: int) -> tuple[tuple[Card, ...], datetime | None]:
+        """Claim cards, those of reminders that fall due now among them; and when there is more to do."""
+        workday.issue_reminders(tx, now, min(limit, ISSUED_AT_ONCE))
+        return tx.claim_due_cards(now, LEASE, limit), tx.next_due_at()
 
     def _fly(self, card: Card) -> None:
         flight = asyncio.create_task(self._delivery.deliver(card), name=f"card {card.id}")

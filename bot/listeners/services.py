@@ -35,14 +35,11 @@ class Services:
     http: aiohttp.ClientSession
     people: People
     background: Background
-    wake: Callable[[], None]
     long_pause: timedelta
 
     async def act(self, work: Callable[[Transaction], Answer]) -> Answer:
-        """One transaction; afterwards the tick delivers what it left to be shown."""
-        answer = await self.store.run(work)
-        self.wake()
-        return answer
+        """One transaction; the tick delivers what it left to be shown."""
+        return await self.store.run(work)
 
     def call(self, body: Body, source: Source) -> Call:
         """Who calls, when and from where. Raises IncompletePayload."""

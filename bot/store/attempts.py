@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -13,6 +14,21 @@ from bot.store.transaction import Transaction
 T = TypeVar("T")
 Work = Callable[[Transaction], T]
 Connect = Callable[[], AbstractContextManager[Connection]]
+
+
+class Done(NamedTuple, Generic[T]):
+    """What work answered, and the earliest instant at which something is due that it has made due."""
+
+    answer: T
+    due_at: datetime | None
+
+    @classmethod
+    def by(cls, work: Work[T], connection: Connection) -> "Done[T]":
+        """Do the work in the connection's transaction. Raises what `work` raises."""
+        transaction = Transaction(connection)
+        return cls(work(transaction), transaction.due_at)
+
+
 _ATTEMPTS = 3
 _LOST_RACES = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock
 
@@ -24,7 +40,7 @@ class Attempts:
         self._connect = connect
         self._description = description
 
-    def run(self, work: Work[T]) -> T:
+    def run(self, work: Work[T]) -> Done[T]:
         """Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable."""
         for _ in range(_ATTEMPTS - 1):
             try:
@@ -33,12 +49,12 @@ class Attempts:
                 continue
         return self._once(work)
 
-    def _once(self, work: Work[T]) -> T:
+    def _once(self, work: Work[T]) -> Done[T]:
         is_working = False
         try:
             with self._connect() as connection, connection.begin():
                 is_working = True
-                result = work(Transaction(connection))
+                result = Done.by(work, connection)
                 is_working = False
         except DBAPIError as error:
             # A connection that went away before the commit has done nothing: that is tried again like a race.

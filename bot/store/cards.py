@@ -115,15 +115,21 @@ class Cards(Queries):
             "error": None,
         }
         self._execute(_ADD.get(kind, _ADD_SUBJECT), values)
+        if due_at:
+            self._falls_due(due_at)
 
     def refresh_cards(self, owner: Owner, session_id: str | None, due_at: datetime) -> None:
         """The person's Home and the live cards of that session are to be brought up to date."""
-        self._execute(_REFRESH, _person(owner) | {"of_session": session_id, "new_due_at": due_at})
+        if self._changes_a_row(_REFRESH, _person(owner) | {"of_session": session_id, "new_due_at": due_at}):
+            self._falls_due(due_at)
 
     def refresh_message(self, owner: Owner, channel_id: str, message_ts: str, due_at: datetime) -> bool:
         """The card at that place is to be brought up to date, whatever its kind. False when there is none."""
         place = {"in_channel": channel_id, "at_ts": message_ts}
-        return self._changes_a_row(_REFRESH_PLACE, _person(owner) | place | {"new_due_at": due_at})
+        is_there = self._changes_a_row(_REFRESH_PLACE, _person(owner) | place | {"new_due_at": due_at})
+        if is_there:
+            self._falls_due(due_at)
+        return is_there
 
     def is_newest(self, card: Card) -> bool:
         """Whether no later card of its kind shows the same session, or the same pause of it."""

@@ -6,6 +6,7 @@ two share that grammar.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, bindparam
@@ -30,10 +31,17 @@ def room_for(values: Sequence[Any]) -> int:
 
 
 class Queries:
-    """A part of a transaction: everything it does happens on the transaction's connection."""
+    """A part of a transaction: everything it does happens on the transaction's connection.
+
+    `due_at` is the earliest instant at which something is due that the transaction has made due.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.due_at: datetime | None = None
+
+    def _falls_due(self, at: datetime) -> None:
+        self.due_at = min(at, self.due_at or at)
 
     def _execute(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
         return prepared.run(self._connection, statement, parameters)

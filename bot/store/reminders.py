@@ -119,6 +119,8 @@ class Reminders(Queries):
     def plan_reminders(self, owner: Owner, reminders: Sequence[Reminder]) -> set[ReminderKind]:
         """The same for several of different kinds at once; the kinds that are planned now."""
         planned: set[ReminderKind] = set()
+        for reminder in reminders:
+            self._falls_due(reminder.due_at)
         while reminders:
             values: dict[str, Any] = {}
             for place, reminder in enumerate(reminders):
@@ -136,6 +138,7 @@ class Reminders(Queries):
             "with_sequence": reminder.sequence,
         }
         self._execute(_PUT_OFF, _where(owner, reminder.session_id) | which | {"new_due_at": reminder.due_at})
+        self._falls_due(reminder.due_at)
 
     def planned_reminder(
         self,

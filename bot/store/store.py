@@ -1,6 +1,8 @@
 """The store: transactions for the asynchronous edge, run on the store's own threads."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -25,6 +27,7 @@ class Store:
         self._revision = revision
         self._lock = lock
         self._threads = _threads(engine, description)
+        self._watch: Callable[[datetime], None] | None = None
 
     def revision(self) -> str:
         """The revision of the database's schema when it was opened."""
@@ -37,7 +40,14 @@ class Store:
         transaction. Cancelling the caller does not cancel the work.
         Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable.
         """
-        return await asyncio.shield(asyncio.wrap_future(self._threads.submit(work)))
+        done = await asyncio.shield(asyncio.wrap_future(self._threads.submit(work)))
+        if done.due_at and self._watch:
+            self._watch(done.due_at)
+        return done.answer
+
+    def watch(self, watch: Callable[[datetime], None]) -> None:
+        """Have `watch` called with the earliest of what a committed transaction has made due, if anything."""
+        self._watch = watch
 
     async def close(self) -> None:
         """Finish the work that was submitted, and let go of the database."""
