@@ -12,9 +12,9 @@ so what is left open on a Friday waits for Monday: nothing is lost meanwhile, an
 no working days at all is asked on the next day.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from bot.domain.durations import MINUTE
 from bot.domain.preferences import Preferences
@@ -37,28 +37,35 @@ class Day:
     def next_morning(self, now: datetime) -> datetime:
         """The usual start of the next working day after the local day of `now`, in UTC."""
         today = now.astimezone(self.zone).date()
-        days = [today + timedelta(days=offset) for offset in DAYS_AHEAD]
-        return self._at(next(filter(self._is_working_day, days), days[0]), self.preferences.day_start)
+        return _morning_after(today, self.preferences.working_days, self.preferences.day_start, self.zone)
 
     def end_ahead(self, now: datetime) -> datetime | None:
         """When the working day around `now` usually ends, in UTC; None where there is none, or it is over."""
         morning = self.next_morning(now)
-        return next((end for end in sorted(self._ends(now)) if now < end <= morning), None)
-
-    def _ends(self, now: datetime) -> Iterator[datetime]:
-        """Of the working days around `now`, also of one that ends after midnight."""
         start, end = self.preferences.day_start, self.preferences.day_end
         today = now.astimezone(self.zone).date()
-        for offset in (-1, 0, 1):
-            day = today + timedelta(days=offset)
-            if self._is_working_day(day):
-                yield self._at(day if start < end else day + timedelta(days=1), end)
+        ends = _ends_around(today, self.preferences.working_days, start, end, self.zone)
+        return next((end for end in ends if now < end <= morning), None)
 
-    def _is_working_day(self, day: date) -> bool:
-        return day.weekday() in self.preferences.working_days
 
-    def _at(self, day: date, time_of_day: time) -> datetime:
-        return min(instants(day, time_of_day, self.zone))
+# The same for everyone with the same days in a zone, and asked for with every transition.
+@lru_cache(maxsize=4096)
+def _morning_after(today: date, working_days: frozenset[int], start: time, zone: tzinfo) -> datetime:
+    days = [today + timedelta(days=offset) for offset in DAYS_AHEAD]
+    working = (day for day in days if day.weekday() in working_days)
+    return min(instants(next(working, days[0]), start, zone))
+
+
+@lru_cache(maxsize=4096)
+def _ends_around(
+    today: date, working_days: frozenset[int], start: time, end: time, zone: tzinfo
+) -> tuple[datetime, ...]:
+    """Of the working days around today, in order; also of one that ends after midnight."""
+    days = [today + timedelta(days=offset) for offset in (-1, 0, 1)]
+    over_night = timedelta(days=0 if start < end else 1)
+    return tuple(
+        sorted(min(instants(day + over_night, end, zone)) for day in days if day.weekday() in working_days)
+    )
 
 
 def stretch(session: WorkSession) -> int:

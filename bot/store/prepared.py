@@ -6,11 +6,11 @@ value is written and read. Values are converted by SQLAlchemy's own types.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import BindParameter, Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -64,13 +64,16 @@ class Prepared:
     Raises ValueError for an `in_` of values or with an expanding parameter: see `queries.any_of`.
     """
 
-    def __init__(self, compiled: SQLCompiler, dialect: Dialect, statement: Executable) -> None:
+    def __init__(
+        self, compiled: SQLCompiler, dialect: Dialect, statement: Executable, names: Container[str]
+    ) -> None:
         self._text = str(compiled)
         if compiled.post_compile_params:
             raise ValueError(f"its text depends on its values: {compiled}")
-        self._constants = compiled.params
-        self._order = compiled.positiontup  # None where the driver takes names
-        self._write = dict(_writers(compiled, dialect))
+        self._constants = {name: value for name, value in compiled.params.items() if name not in names}
+        self._is_positional = compiled.positional
+        in_order = (compiled.positiontup if compiled.positional else None) or list(compiled.params)
+        self._write = [(name, _writer(compiled.binds[name], dialect)) for name in in_order]
         columns = list(getattr(statement, "exported_columns", ()))
         self._row = _row_type([str(column.key) for column in columns])
         self._read = dict(_readers([column.type for column in columns], dialect))
@@ -87,10 +90,10 @@ class Prepared:
         return Rows([self._converted(row) for row in rows], cursor.rowcount)
 
     def _values(self, parameters: Parameters) -> Any:
-        values = self._constants | parameters
-        for name, write in self._write.items():
-            values[name] = write(values[name])
-        return values if self._order is None else [values[name] for name in self._order]
+        values = {**self._constants, **parameters} if self._constants else parameters
+        if self._is_positional:
+            return [write(values[name]) if write else values[name] for name, write in self._write]
+        return {name: write(values[name]) if write else values[name] for name, write in self._write}
 
     def _converted(self, row: Sequence[Any]) -> Any:
         values = list(row)
@@ -108,18 +111,15 @@ def run(connection: Connection, statement: Executable, parameters: Parameters) -
 def _prepare(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared:
     """`names` are those of the parameters: of an INSERT or UPDATE, they may name columns to set."""
     compiled = statement.compile(dialect=dialect, column_keys=names)  # type: ignore[attr-defined]
-    return Prepared(compiled, dialect, statement)
+    return Prepared(compiled, dialect, statement, names)
 
 
 def _row_type(names: Iterable[str]) -> Callable[..., Any]:
     return namedtuple("Row", names, rename=True)
 
 
-def _writers(compiled: SQLCompiler, dialect: Dialect) -> Iterator[tuple[str, Convert]]:
-    for name in compiled.params:
-        write = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
-        if write:
-            yield name, write
+def _writer(parameter: BindParameter[Any], dialect: Dialect) -> Convert | None:
+    return parameter.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _readers(types: Iterable[TypeEngine[Any]], dialect: Dialect) -> Iterator[tuple[int, Convert]]:
