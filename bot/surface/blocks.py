@@ -3,25 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Self
+from typing import Self
 
-from slackblocks import (
-    ActionsBlock,
-    Block,
-    Button,
-    ContextBlock,
-    Element,
-    Markdown,
-    ModalView,
-    PlainText,
-    RichText,
-    RichTextBlock,
-    RichTextElement,
-    RichTextLink,
-    RichTextSection,
-    SectionBlock,
-)
-from slackblocks.elements import ButtonStyle
+from slackblocks import Block, Element, ModalView, PlainText
+from slackblocks.blocks import BlockType
+from slackblocks.elements import ElementType
 
 from bot.surface.ids import ActionId, CallbackId
 from bot.surface.lines import (
@@ -39,9 +25,10 @@ from bot.surface.lines import (
     shown,
 )
 from bot.surface.lines import shortened as shorten
+from bot.surface.ready import Actions, Json, ReadyBlock, ReadyElement, markdown, plain_text
 from bot.surface.values import ButtonValue
 
-View = dict[str, Any]
+View = Json
 
 ACCESSIBILITY_LABEL_LIMIT = 75
 
@@ -51,7 +38,7 @@ class Message:
     """`text` is for notifications and screen readers: a sentence that says the same as the blocks."""
 
     text: str
-    blocks: list[dict[str, Any]]
+    blocks: list[Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +53,6 @@ class Screen:
         return cls(text, blocks)
 
 
-class RichTextDate(RichText):
-    """Slack's date element, which slackblocks 3.0 lacks; a RichText, so that its sections take it."""
-
-    def __init__(self, moment: Moment) -> None:
-        super().__init__(moment.fallback)
-        self.moment = moment
-
-    def _resolve(self) -> dict[str, Any]:
-        return {
-            "type": "date",
-            "timestamp": int(self.moment.at.timestamp()),
-            "format": self.moment.format,
-            "fallback": self.moment.fallback,
-        }
-
-
 def to_message(screen: Screen) -> Message:
     return Message(escaped(screen.text), _resolved(screen.blocks))
 
@@ -90,9 +61,9 @@ def to_home(blocks: Iterable[Block]) -> View:
     return {"type": "home", "blocks": _resolved(blocks)}
 
 
-def _resolved(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+def _resolved(blocks: Iterable[Block]) -> list[Json]:
     # Not by slackblocks' Message and HomeTabView: these resolve each block five times over, to check what the
-    # tests check of every screen. A card takes 80 µs so, and 360 with them.
+    # tests check of every screen.
     return [block._resolve() for block in blocks]
 
 
@@ -116,28 +87,29 @@ def to_modal(
     return view.to_dict()
 
 
-def rich(block_id: str, *lines: Line) -> RichTextBlock:
+def rich(block_id: str, *lines: Line) -> ReadyBlock:
     """Lines of normal text, one below the other."""
-    elements: list[RichTextElement] = [_rich_element(part) for part in _coalesced(joined("\n", lines))]
-    return RichTextBlock(RichTextSection(elements), block_id=block_id)
+    elements = [_rich_element(part) for part in _coalesced(joined("\n", lines))]
+    section = {"type": "rich_text_section", "elements": elements}
+    return ReadyBlock(BlockType.RICH_TEXT, block_id, elements=[section])
 
 
-def _rich_element(part: Part) -> RichTextElement:
+def _rich_element(part: Part) -> Json:
     match part:
         case str():
-            return RichText(part)
+            return {"type": "text", "text": part}
         case Task(text):
-            return RichText(shown(text), bold=True)
+            return {"type": "text", "text": shown(text), "style": {"bold": True}}
         case Strong(text):
-            return RichText(text, bold=True)
+            return {"type": "text", "text": text, "style": {"bold": True}}
         case Code(text):
-            return RichText(shown(text), code=True)
+            return {"type": "text", "text": shown(text), "style": {"code": True}}
         case Typed(text):
-            return RichText(shown(text))
-        case Moment():
-            return RichTextDate(part)
+            return {"type": "text", "text": shown(text)}
+        case Moment(at, format, fallback):
+            return {"type": "date", "timestamp": int(at.timestamp()), "format": format, "fallback": fallback}
         case Link(text, url):
-            return RichTextLink(url, text)
+            return {"type": "link", "url": url, "text": text}
 
 
 def _coalesced(line: Line) -> list[Part]:
@@ -149,25 +121,25 @@ def _coalesced(line: Line) -> list[Part]:
     return parts
 
 
-def dim(block_id: str, line: Line) -> ContextBlock:
+def dim(block_id: str, line: Line) -> ReadyBlock:
     """A line in small grey print. What a person typed stands in elements of its own, as plain text."""
-    elements: list[Any] = []
+    elements: list[Json] = []
     for is_typed, group in groupby(line, key=lambda part: isinstance(part, Task | Typed)):
         parts = tuple(group)
         text = plain(parts) if is_typed else escaped(parts).strip()
         if text:
-            elements.append(PlainText(text) if is_typed else Markdown(text))
-    return ContextBlock(elements, block_id=block_id)
+            elements.append(plain_text(text) if is_typed else markdown(text))
+    return ReadyBlock(BlockType.CONTEXT, block_id, elements=elements)
 
 
-def row(block_id: str, typed: Line, facts: Line, accessory: Element) -> SectionBlock:
+def row(block_id: str, typed: Line, facts: Line, accessory: Element) -> ReadyBlock:
     """What a person typed, as plain text, our words about it, and something to click, all on one line."""
-    fields: list[Any] = [PlainText(plain(typed)), Markdown(escaped(facts))]
-    return SectionBlock(fields=fields, block_id=block_id, accessory=accessory)
+    fields = [plain_text(plain(typed)), markdown(escaped(facts))]
+    return ReadyBlock(BlockType.SECTION, block_id, fields=fields, accessory=accessory._resolve())
 
 
-def actions(block_id: str, *elements: Element) -> ActionsBlock:
-    return ActionsBlock(list(elements), block_id=block_id)
+def actions(block_id: str, *elements: Element) -> Actions:
+    return Actions(block_id, elements)
 
 
 def button(
@@ -178,16 +150,14 @@ def button(
     primary: bool = False,
     danger: bool = False,
     spoken: str | None = None,
-) -> Button:
+) -> ReadyElement:
     """`spoken` is what a screen reader says where the label is unclear by itself; it is cut to fit."""
-    style = ButtonStyle.PRIMARY if primary else ButtonStyle.DANGER if danger else None
-    return Button(
-        PlainText(label),
-        action_id=action,
-        value=value,
-        style=style,
-        accessibility_label=spoken and shorten(spoken, ACCESSIBILITY_LABEL_LIMIT),
-    )
+    fields: Json = {"text": plain_text(label), "value": value}
+    if primary or danger:
+        fields["style"] = "primary" if primary else "danger"
+    if spoken:
+        fields["accessibility_label"] = shorten(spoken, ACCESSIBILITY_LABEL_LIMIT)
+    return ReadyElement(ElementType.BUTTON, action, **fields)
 
 
 def about(session_id: str | None = None, pause_number: int = 0) -> str:

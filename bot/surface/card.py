@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from slackblocks import Button
-
 from bot.domain.outcomes import CardMoved, Finished, Paused, Present, Resumed, Snoozed, Started
 from bot.domain.pause import Pause
 from bot.domain.session import WorkSession
@@ -11,6 +9,7 @@ from bot.surface import figures, menu, wording
 from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Link, Task, Typed, dotted, joined
+from bot.surface.ready import ReadyElement
 from bot.surface.times import Times
 
 
@@ -86,7 +85,7 @@ def _last_card(last: WorkSession, open_try: str, times: Times) -> Screen:
     )
 
 
-def start_button(label: str = wording.START_BUTTON, *, primary: bool = False) -> Button:
+def start_button(label: str = wording.START_BUTTON, *, primary: bool = False) -> ReadyElement:
     return button(label, ActionId.START, about(), primary=primary)
 
 

@@ -1,6 +1,6 @@
 """What was made true afterwards, each with the way back."""
 
-from slackblocks import Block, Button
+from slackblocks import Block
 
 from bot.domain.change import Action
 from bot.domain.outcomes import CancelAsked, Cancelled, Edited, PauseInserted, TakenBack, Undone
@@ -11,6 +11,7 @@ from bot.surface.blocks import Screen, about, actions, button, rich
 from bot.surface.differences import changed_figures, differences
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, dotted, joined
+from bot.surface.ready import ReadyElement
 from bot.surface.times import Times
 from bot.surface.values import ButtonValue
 
@@ -91,7 +92,7 @@ def _when(pause: Pause, action: Action, times: Times) -> Line:
     return wording.at_instant(times.boundary(pause.end or pause.start))
 
 
-def _answer(lines: list[Line], buttons: list[Button]) -> tuple[Block, Block]:
+def _answer(lines: list[Line], buttons: list[ReadyElement]) -> tuple[Block, Block]:
     return rich("corrected", *lines), actions("corrected_actions", *buttons)
 
 
@@ -102,11 +103,11 @@ def _as_it_is(session: WorkSession, times: Times) -> tuple[Block, ...]:
     return (rich("finished", *card.finished_lines(session, times)),) if not session.cancelled_at else ()
 
 
-def _undo(session: WorkSession) -> Button:
+def _undo(session: WorkSession) -> ReadyElement:
     return button(wording.UNDO_BUTTON, ActionId.UNDO, _last_change(session))
 
 
-def _redo(session: WorkSession) -> Button:
+def _redo(session: WorkSession) -> ReadyElement:
     return button(wording.REDO_BUTTON, ActionId.REDO, _last_change(session))
 
 

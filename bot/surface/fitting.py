@@ -3,17 +3,17 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from slackblocks import RichTextBlock
+from bot.surface.ready import ReadyBlock
 
 
-def latest(entries: Sequence[RichTextBlock], characters: int) -> list[RichTextBlock]:
+def latest(entries: Sequence[ReadyBlock], characters: int) -> list[ReadyBlock]:
     """As many of the last entries as fit, and at least one."""
     return earliest(reversed(entries), characters)[::-1]
 
 
-def earliest(entries: Iterable[RichTextBlock], characters: int) -> list[RichTextBlock]:
+def earliest(entries: Iterable[ReadyBlock], characters: int) -> list[ReadyBlock]:
     """As many of the first entries as fit, and at least one."""
-    fitting: list[RichTextBlock] = []
+    fitting: list[ReadyBlock] = []
     for entry in entries:
         characters -= len(json.dumps(entry._resolve()))
         if characters < 0 and fitting:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from slackblocks import Block, RichTextBlock
+from slackblocks import Block
 
 from bot.domain.change import Action
 from bot.domain.history import Recorded
@@ -12,6 +12,7 @@ from bot.surface.blocks import Screen, View, about, ask, rich, to_modal
 from bot.surface.differences import differences
 from bot.surface.fitting import latest
 from bot.surface.ids import ActionId
+from bot.surface.ready import ReadyBlock
 from bot.surface.times import Times
 
 # A modal takes 100 blocks and 250 kB, a message 50 blocks and about 13,200 characters of them.
@@ -48,7 +49,7 @@ def _blocks(outcome: JournalShown, times: Times, most: int, characters: int) -> 
     ]
 
 
-def _entry(number: int, record: Recorded, undone: Mapping[str, Action], times: Times) -> RichTextBlock:
+def _entry(number: int, record: Recorded, undone: Mapping[str, Action], times: Times) -> ReadyBlock:
     what = wording.HAPPENED[record.action]
     if record.undoes and record.undoes in undone:
         what += f": {wording.CHANGES[undone[record.undoes]]}"

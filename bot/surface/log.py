@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slackblocks import ActionsBlock, RichTextBlock
-
 from bot.domain.accounting import local_day
 from bot.domain.looking_back import Entry, LogShown, Page
 from bot.domain.pause import Pause
@@ -15,6 +13,7 @@ from bot.surface.day_names import range_name
 from bot.surface.fitting import earliest, latest
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Strong, Task, dotted
+from bot.surface.ready import Actions, ReadyBlock
 from bot.surface.times import Times, mark
 
 # Slack takes 50 blocks and about 13,200 characters of them in a message.
@@ -58,7 +57,7 @@ def _page(outcome: LogShown, times: Times) -> range:
     return numbers[len(numbers) - len(blocks) :]
 
 
-def _ways(outcome: LogShown, numbers: range) -> ActionsBlock:
+def _ways(outcome: LogShown, numbers: range) -> Actions:
     days = outcome.report.days
     before = Page(days, numbers.start) if numbers.start else Page(outcome.earlier)
     buttons = [button(wording.EARLIER_BUTTON, ActionId.LOG_EARLIER, pages.encode(before))]
@@ -70,7 +69,7 @@ def _ways(outcome: LogShown, numbers: range) -> ActionsBlock:
     return actions("log_actions", *buttons)
 
 
-def _entry(outcome: LogShown, number: int, first: int, times: Times) -> RichTextBlock:
+def _entry(outcome: LogShown, number: int, first: int, times: Times) -> ReadyBlock:
     """An entry, with the name of its day where it is the first of it among those from `first` on."""
     entry = outcome.entries[number]
     is_headed = number == first or outcome.entries[number - 1].day != entry.day

@@ -1,12 +1,11 @@
 """The menu ⋯ of a session: what is wanted now and then, and need not be a button."""
 
-from slackblocks import Button, Option, OverflowMenu, PlainText
-
 from bot.domain.pause import Provenance
 from bot.domain.session import WorkSession
 from bot.surface import wording
 from bot.surface.blocks import about, button
 from bot.surface.ids import ActionId
+from bot.surface.ready import Menu, ReadyElement
 from bot.surface.values import ButtonValue
 
 CHOICES = {
@@ -20,35 +19,35 @@ CHOICES = {
 }
 
 
-def of_open(session: WorkSession) -> OverflowMenu:
+def of_open(session: WorkSession) -> Menu:
     """Beside the buttons of the card."""
     return _menu(session, ActionId.EDIT, ActionId.UNDO, ActionId.CANCEL, *_journal(session))
 
 
-def of_ended(session: WorkSession) -> Button | OverflowMenu:
+def of_ended(session: WorkSession) -> ReadyElement:
     """Beside one line: a button, and a menu only where there is more than one thing to choose."""
     if not is_marked(session):
         return edit_button(session)
     return _menu(session, ActionId.EDIT, *_journal(session))
 
 
-def of_pause(session: WorkSession, pause_number: int) -> OverflowMenu:
+def of_pause(session: WorkSession, pause_number: int) -> Menu:
     """Beside the buttons of a reminder about a long pause."""
     choices = ActionId.BACK_SINCE, ActionId.FINISHED_AT_PAUSE, ActionId.MUTE_TODAY
     return _menu(session, *choices, pause_number=pause_number)
 
 
-def of_work_reminder(session: WorkSession) -> OverflowMenu:
+def of_work_reminder(session: WorkSession) -> Menu:
     """Beside the buttons of a reminder about work."""
     return _menu(session, ActionId.MUTE_TODAY)
 
 
-def edit_button(session: WorkSession) -> Button:
+def edit_button(session: WorkSession) -> ReadyElement:
     edit = wording.EDIT_BUTTON
     return button(edit, ActionId.EDIT, about(session.id), spoken=f"{edit}: {session.task}")
 
 
-def journal_button(session: WorkSession) -> Button:
+def journal_button(session: WorkSession) -> ReadyElement:
     return button(
         wording.EDITED_BUTTON,
         ActionId.SHOW_JOURNAL,
@@ -75,12 +74,9 @@ def _journal(session: WorkSession) -> list[ActionId]:
     return [ActionId.SHOW_JOURNAL] if is_marked(session) else []
 
 
-def _menu(session: WorkSession, *choices: ActionId, pause_number: int = 0) -> OverflowMenu:
-    options = [
-        Option(PlainText(CHOICES[choice]), _value(session, choice, pause_number).encode())
-        for choice in choices
-    ]
-    return OverflowMenu(ActionId.MENU, options)
+def _menu(session: WorkSession, *choices: ActionId, pause_number: int = 0) -> Menu:
+    options = [(CHOICES[choice], _value(session, choice, pause_number).encode()) for choice in choices]
+    return Menu(ActionId.MENU, options)
 
 
 def _value(session: WorkSession, choice: ActionId, pause_number: int) -> ButtonValue:

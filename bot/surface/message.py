@@ -3,8 +3,6 @@
 from datetime import datetime
 from functools import singledispatch
 
-from slackblocks import ActionsBlock
-
 from bot.domain.corrections import SessionDraft
 from bot.domain.errors import OverlapsSession, Refusal
 from bot.domain.looking_back import ExportSent, LogShown, ReportSent, ReportShown
@@ -71,6 +69,7 @@ from bot.surface import (
 from bot.surface import home as home_tab
 from bot.surface.blocks import Message, Screen, View, dim, to_message, to_modal
 from bot.surface.edit_form import read_form
+from bot.surface.ready import Actions
 from bot.surface.times import Times
 
 # What a modal answers.
@@ -179,7 +178,7 @@ def could_not_open(asked: Asked) -> Message:
 
 
 def _notice(title: str, screen: Screen) -> View:
-    blocks = [block for block in screen.blocks if not isinstance(block, ActionsBlock)]
+    blocks = [block for block in screen.blocks if not isinstance(block, Actions)]
     if len(blocks) < len(screen.blocks):
         blocks.append(dim("ways_out", wording.WAYS_OUT))
     return to_modal(title, blocks, close=wording.NOTICE_CLOSE)

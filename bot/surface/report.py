@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from slackblocks import RichTextBlock
-
 from bot.domain.accounting import Account, total
 from bot.domain.looking_back import ReportSent, ReportShown
 from bot.domain.plans import PlannedSession, Verdict
@@ -15,6 +13,7 @@ from bot.surface.blocks import Message, Screen, rich, to_message
 from bot.surface.charts import MOST_DAYS, Bar, bars, charts
 from bot.surface.day_names import range_name
 from bot.surface.lines import Line, dotted
+from bot.surface.ready import ReadyBlock
 from bot.surface.times import Times
 
 GROUPS_SHOWN = 8
@@ -79,7 +78,7 @@ def _group(group: Group) -> Line:
     return wording.group_facts(group.name, dotted(_worked_and_paused(group.figures.account), (sessions,)))
 
 
-def _pauses(reasons: Sequence[ReasonForPauses]) -> RichTextBlock:
+def _pauses(reasons: Sequence[ReasonForPauses]) -> ReadyBlock:
     lines = [
         wording.breaks_for(
             one.reason,
@@ -95,7 +94,7 @@ def _pauses(reasons: Sequence[ReasonForPauses]) -> RichTextBlock:
     return rich("report_pauses", wording.BREAKS_BY_REASON, *lines)
 
 
-def _plans(planned: Sequence[PlannedSession]) -> RichTextBlock:
+def _plans(planned: Sequence[PlannedSession]) -> ReadyBlock:
     """The sum, and those that differ most from their plan."""
     verdicts = Counter(one.verdict for one in planned)
     summed = wording.plans(
