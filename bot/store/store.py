@@ -40,7 +40,7 @@ class Store:
         transaction. Cancelling the caller does not cancel the work.
         Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable.
         """
-        done = await asyncio.shield(asyncio.wrap_future(self._threads.submit(work)))
+        done = await self._threads.submit(work)
         if done.due_at and self._watch:
             self._watch(done.due_at)
         return done.answer

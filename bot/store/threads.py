@@ -4,14 +4,15 @@ A commit waits for the disk. What has queued up meanwhile goes into one transact
 savepoint of its own, and all of it is answered when it is on disk. At 16 callers that is 1.4 times as fast.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -24,7 +25,8 @@ _MOST_IN_A_COMMIT = 64
 
 
 class Threads(Protocol):
-    def submit(self, work: Work[T]) -> Future[Done[T]]: ...
+    def submit(self, work: Work[T]) -> Awaitable[Done[T]]:
+        """Have work done for the running loop; cancelling the wait for it does not cancel the work."""
 
     def shutdown(self) -> None:
         """Finish what was submitted, and end."""
@@ -37,17 +39,33 @@ class Pool:
         self._attempts = Attempts(engine.connect, description)
         self._executor = ThreadPoolExecutor(size, thread_name_prefix="store")
 
-    def submit(self, work: Work[T]) -> Future[Done[T]]:
-        return self._executor.submit(self._attempts.run, work)
+    def submit(self, work: Work[T]) -> Awaitable[Done[T]]:
+        return asyncio.shield(asyncio.wrap_future(self._executor.submit(self._attempts.run, work)))
 
     def shutdown(self) -> None:
         self._executor.shutdown()
 
 
-@dataclass(eq=False)
+class _Outcome(NamedTuple):
+    """What work answered, or what it raised."""
+
+    done: Done[Any] | None = None
+    error: BaseException | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class _Job:
     work: Work[Any]
-    answer: Future[Any] = field(default_factory=Future)
+    answer: asyncio.Future[Any]
+
+    def settle(self, outcome: _Outcome) -> None:
+        """On the loop that waits for it."""
+        if self.answer.done():
+            return  # nobody waits any more
+        if outcome.error:
+            self.answer.set_exception(outcome.error)
+        else:
+            self.answer.set_result(outcome.done)
 
 
 class Writer:
@@ -60,9 +78,8 @@ class Writer:
         self._thread = Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Work[T]) -> Future[Done[T]]:
-        job = _Job(work)
-        job.answer.set_running_or_notify_cancel()  # from here on it cannot be cancelled
+    def submit(self, work: Work[T]) -> Awaitable[Done[T]]:
+        job = _Job(work, asyncio.get_running_loop().create_future())
         self._queue.put(job)
         return job.answer
 
@@ -74,44 +91,40 @@ class Writer:
     def _serve(self) -> None:
         while job := self._queue.get():
             jobs = [job, *self._waiting()]
-            if len(jobs) == 1 or not self._do_together(jobs):
+            outcomes = self._do_together(jobs) if len(jobs) > 1 else None
+            if outcomes:
+                _settle(jobs, outcomes)
+            else:
                 for each in jobs:
-                    self._do_alone(each)
+                    _settle([each], [self._do_alone(each.work)])
 
-    def _do_alone(self, job: _Job) -> None:
+    def _do_alone(self, work: Work[Any]) -> _Outcome:
         try:
-            job.answer.set_result(self._attempts.run(job.work))
+            return _Outcome(self._attempts.run(work))
         except BaseException as error:  # whatever it is belongs to who submitted the work
-            job.answer.set_exception(error)
+            return _Outcome(error=error)
 
-    def _do_together(self, jobs: list[_Job]) -> bool:
-        """False when the database or a race got in the way: nothing was done then, and nobody answered."""
+    def _do_together(self, jobs: Iterable[_Job]) -> list[_Outcome] | None:
+        """None when the database or a race got in the way: nothing was done then."""
         try:
             with self._connection.begin():
-                outcomes = [self._do_in_savepoint(job.work) for job in jobs]
+                return [self._do_in_savepoint(job.work) for job in jobs]
         except (StaleSession, DBAPIError, sqlite3.Error):
-            return False
-        for job, (result, error) in zip(jobs, outcomes, strict=True):
-            if error:
-                job.answer.set_exception(error)
-            else:
-                job.answer.set_result(result)
-        return True
+            return None
 
-    def _do_in_savepoint(self, work: Work[Any]) -> tuple[Done[Any] | None, BaseException | None]:
+    def _do_in_savepoint(self, work: Work[Any]) -> _Outcome:
         # On the driver's connection: a savepoint takes 4 µs there, and 110 µs through SQLAlchemy.
         connection: Any = self._connection.connection.driver_connection
         connection.execute("SAVEPOINT work")
-        result, error = None, None
         try:
-            result = Done.by(work, self._connection)
+            outcome = _Outcome(Done.by(work, self._connection))
         except (StaleSession, DBAPIError):
             raise
         except BaseException as raised:
             connection.execute("ROLLBACK TO work")
-            error = raised
+            outcome = _Outcome(error=raised)
         connection.execute("RELEASE work")
-        return result, error
+        return outcome
 
     def _waiting(self) -> Iterator[_Job]:
         for _ in range(_MOST_IN_A_COMMIT - 1):
@@ -123,3 +136,18 @@ class Writer:
                 self._queue.put(None)  # the end; for `_serve` to see
                 return
             yield job
+
+
+def _settle(jobs: Iterable[_Job], outcomes: Iterable[_Outcome]) -> None:
+    """Wake each loop once, for all that it waits for."""
+    of_loops: dict[asyncio.AbstractEventLoop, list[tuple[_Job, _Outcome]]] = {}
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        of_loops.setdefault(job.answer.get_loop(), []).append((job, outcome))
+    for loop, settled in of_loops.items():
+        with suppress(RuntimeError):  # it is closed: nobody waits there any more
+            loop.call_soon_threadsafe(_settle_here, settled)
+
+
+def _settle_here(settled: Iterable[tuple[_Job, _Outcome]]) -> None:
+    for job, outcome in settled:
+        job.settle(outcome)
