@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 5.0  # seconds
 ISSUED_AT_ONCE = 64  # one transaction: people's commands wait for it
-IN_FLIGHT = 64
+IN_FLIGHT = 96  # aiohttp has at most 100 connections at once
 # What a person should read first, of what is due in the same instant: how it ended, then what goes on.
 ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
 

@@ -6,7 +6,7 @@ savepoint of its own, and all of it is answered when it is on disk. At 16 caller
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from bot.store.errors import StaleSession
 
 T = TypeVar("T")
 _MOST_IN_A_COMMIT = 64
+_MOST_IN_A_ROUND = 16
 
 
 class Threads(Protocol):
@@ -148,6 +149,9 @@ def _settle(jobs: Iterable[_Job], outcomes: Iterable[_Outcome]) -> None:
             loop.call_soon_threadsafe(_settle_here, settled)
 
 
-def _settle_here(settled: Iterable[tuple[_Job, _Outcome]]) -> None:
-    for job, outcome in settled:
+def _settle_here(settled: Sequence[tuple[_Job, _Outcome]]) -> None:
+    """Some in each round of the loop, so that whoever waits for something else has a turn in between."""
+    for job, outcome in settled[:_MOST_IN_A_ROUND]:
         job.settle(outcome)
+    if rest := settled[_MOST_IN_A_ROUND:]:
+        asyncio.get_running_loop().call_soon(_settle_here, rest)

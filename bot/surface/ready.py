@@ -49,8 +49,21 @@ class Menu(ReadyElement):
     """The menu ⋯, of labels and their values."""
 
     def __init__(self, action_id: str, options: Iterable[tuple[str, str]]) -> None:
-        choices = [{"text": plain_text(label), "value": value} for label, value in options]
-        super().__init__(ElementType.OVERFLOW_MENU, action_id, options=choices)
+        super().__init__(ElementType.OVERFLOW_MENU, action_id, options=_choices(options))
+
+
+class Select(ReadyElement):
+    """A menu with a name, of labels and their values."""
+
+    def __init__(self, action_id: str, placeholder: str, options: Iterable[tuple[str, str]]) -> None:
+        name = plain_text(placeholder)
+        super().__init__(
+            ElementType.STATIC_SELECT_MENU, action_id, placeholder=name, options=_choices(options)
+        )
+
+
+def _choices(options: Iterable[tuple[str, str]]) -> list[Json]:
+    return [{"text": plain_text(label), "value": value} for label, value in options]
 
 
 def plain_text(text: str) -> Json:

@@ -1,6 +1,6 @@
 """The DM about a long pause: one sentence, then the ways to make the record true."""
 
-from slackblocks import Element, Option, PlainText, StaticSelectMenu
+from slackblocks import Element
 
 from bot.domain.outcomes import PauseOver, PauseReminder
 from bot.domain.pause import Pause
@@ -11,6 +11,7 @@ from bot.surface.blocks import Screen, about, actions, button, dim, rich
 from bot.surface.card import pause_numbered
 from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Typed, joined
+from bot.surface.ready import Select
 from bot.surface.times import Times
 from bot.surface.values import ButtonValue
 
@@ -66,14 +67,9 @@ def _facts(pause: Pause, times: Times) -> Line:
     return joined(", ", facts)
 
 
-def _snooze_menu(session_id: str, pause_number: int) -> StaticSelectMenu:
+def _snooze_menu(session_id: str, pause_number: int) -> Select:
     options = [
-        Option(
-            PlainText(wording.minutes(length)),
-            ButtonValue(session_id, pause_number, snooze=length).encode(),
-        )
+        (wording.minutes(length), ButtonValue(session_id, pause_number, snooze=length).encode())
         for length in SNOOZES
     ]
-    return StaticSelectMenu(
-        action_id=ActionId.SNOOZE, options=options, placeholder=PlainText(wording.SNOOZE_MENU)
-    )
+    return Select(ActionId.SNOOZE, wording.SNOOZE_MENU, options)
