@@ -53,8 +53,8 @@ def record() -> tuple[WorkSession, ...]:
     return (done, clamped, discarded, spare.pause(at(-1), "lunch"))
 
 
-async def kept(path: Path, sessions: Sequence[WorkSession] = ()) -> Store:
-    store = open_store(f"sqlite:///{path}")
+async def kept(url: str, sessions: Sequence[WorkSession] = ()) -> Store:
+    store = open_store(url)
     change = Change(Action.START, Source.COMMAND, NOON)
 
     def add(tx: Transaction) -> None:
@@ -74,7 +74,7 @@ async def exported(store: Store, file_format: ExportFormat = ExportFormat.JSON) 
 
 @pytest.fixture
 async def export(tmp_path: Path) -> Path:
-    store = await kept(tmp_path / "first.db", record())
+    store = await kept(f"sqlite:///{tmp_path / 'first.db'}", record())
     file = tmp_path / "export.json"
     await asyncio.to_thread(file.write_bytes, await exported(store))
     await store.close()
@@ -82,8 +82,8 @@ async def export(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await kept(tmp_path / "second.db")
+async def empty(database_url: str) -> AsyncIterator[Store]:
+    store = await kept(database_url)
     yield store
     await store.close()
 
@@ -110,9 +110,9 @@ async def test_the_journal_says_where_they_came_from_and_undo_does_not_take_them
     assert undoable(steps_of(changes), NOON) is None
 
 
-async def test_a_database_with_work_sessions_is_left_as_it_is(export: Path, tmp_path: Path) -> None:
+async def test_a_database_with_work_sessions_is_left_as_it_is(export: Path, database_url: str) -> None:
     session = WorkSession("S9", Owner("T2", "T2", "U2"), "Mail", Boundary(NOON))
-    store = await kept(tmp_path / "used.db", [session])
+    store = await kept(database_url, [session])
     with pytest.raises(TransferRefused, match="has work sessions already"):
         await bring_in(store, read_export(export, ADA), NOON)
     assert await store.run(lambda tx: tx.record_touching(ADA, DAYS.span(BERLIN))) == ()

@@ -67,7 +67,7 @@ class Prepared:
     def __init__(
         self, compiled: SQLCompiler, dialect: Dialect, statement: Executable, names: Container[str]
     ) -> None:
-        self._text = str(compiled)
+        self.text = str(compiled)
         if compiled.post_compile_params:
             raise ValueError(f"its text depends on its values: {compiled}")
         self._constants = {name: value for name, value in compiled.params.items() if name not in names}
@@ -83,13 +83,13 @@ class Prepared:
         """Raises sqlalchemy.exc.DBAPIError, as SQLAlchemy itself would."""
         driver: Any = connection.connection.driver_connection
         try:
-            cursor = driver.execute(self._text, self._values(parameters))
+            cursor = driver.execute(self.text, self.values(parameters))
             rows = cursor.fetchall() if self._answers else []
         except Exception as error:
-            raise _translated(connection, self._text, error) from error
+            raise _translated(connection, self.text, error) from error
         return Rows([self._converted(row) for row in rows], cursor.rowcount)
 
-    def _values(self, parameters: Parameters) -> Any:
+    def values(self, parameters: Parameters) -> Any:
         values = {**self._constants, **parameters} if self._constants else parameters
         if self._is_positional:
             return [write(values[name]) if write else values[name] for name, write in self._write]
@@ -104,11 +104,11 @@ class Prepared:
 
 def run(connection: Connection, statement: Executable, parameters: Parameters) -> Rows:
     """Run a statement on the connection, within its transaction."""
-    return _prepare(statement, tuple(parameters), connection.dialect).run(connection, parameters)
+    return prepare(statement, tuple(parameters), connection.dialect).run(connection, parameters)
 
 
 @lru_cache(maxsize=1024)
-def _prepare(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared:
+def prepare(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared:
     """`names` are those of the parameters: of an INSERT or UPDATE, they may name columns to set."""
     compiled = statement.compile(dialect=dialect, column_keys=names)  # type: ignore[attr-defined]
     return Prepared(compiled, dialect, statement, names)

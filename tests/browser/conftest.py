@@ -6,7 +6,6 @@ once can only be spoken to from the loop it was started in.
 
 import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -38,9 +37,15 @@ async def browser(chromium_program: str) -> AsyncIterator[Browser]:
         yield browser
 
 
+@pytest.fixture
+def database() -> str:
+    """What a page shows comes from the playground; the day in test_main_job.py is lived on both kinds."""
+    return "sqlite"
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def workplace(chromium_program: str, tmp_path: Path) -> AsyncIterator[Workplace]:
-    workplace = Workplace(f"sqlite:///{tmp_path / 'workbot.db'}")
+async def workplace(chromium_program: str, database_url: str) -> AsyncIterator[Workplace]:
+    workplace = Workplace(database_url)
     await workplace.switch_on()
     yield workplace
     await workplace.switch_off()

@@ -10,6 +10,7 @@ from tests.browser.workplace import Workplace
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_a_day_at_work_shows_every_figure_right(ada: Person) -> None:
     await ada.type("/work start Write the quarterly report for 2h")
     await reads(ada.latest, "Write the quarterly report", "Working since 09:15 · planned until 11:15")

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,6 +19,16 @@ def transport(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL over HTTP only, which saves a quarter of the time: a door knows nothing of databases."""
+    items[:] = [item for item in items if not {"socket_mode", "postgresql"} <= _parameters(item)]
+
+
+def _parameters(item: pytest.Item) -> set[object]:
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return {given.get("transport"), given.get("database")}
+
+
 @pytest.fixture
 async def clock() -> MovableClock:
     return MovableClock(StandingClock())
@@ -31,11 +40,6 @@ async def server(clock: MovableClock) -> AsyncIterator[PlaygroundServer]:
     await server.start()
     yield server
     await server.close()
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'workbot.db'}"
 
 
 @pytest.fixture

@@ -21,6 +21,9 @@ from bot.playground.wire import Delivery
 from tests.contract.driver import ADA, Driver, Everyone, buttons_of, text_of
 from tests.contract.evidence import printed
 
+# What is refused here never comes to the database.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"])
+
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 

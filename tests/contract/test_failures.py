@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import re
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from bot.playground.server import PlaygroundServer
+from bot.store.address import parse
 from tests.contract.driver import PATIENCE, Driver, Screen, buttons_of, text_of
 from tests.contract.evidence import calls_of, printed
 
@@ -160,9 +160,10 @@ REFERENCE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}\b")
 
 
 def break_the_database(database_url: str) -> None:
-    connection = sqlite3.connect(Path(database_url.removeprefix("sqlite:///")))
-    connection.execute("ALTER TABLE work_session RENAME COLUMN task TO lost")
-    connection.close()
+    engine = create_engine(parse(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE work_session RENAME COLUMN task TO lost"))
+    engine.dispose()
 
 
 @pytest.mark.parametrize("way", ["command", "button", "home", "modal"])

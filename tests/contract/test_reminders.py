@@ -186,34 +186,37 @@ async def test_restarting_loses_no_reminder_and_repeats_none(
 
 
 async def test_what_a_killed_process_was_posting_is_not_posted_again_though_it_arrives_late(
-    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+    server: PlaygroundServer, clock: MovableClock, database: str, database_url: str, workplace: Driver
 ) -> None:
     card = await killed_while_posting(server, clock, database_url, workplace)
     async with bot_in(server, clock, database_url):
         await nothing_more_comes(workplace, 0)
         await arrives(server, workplace, card)
+        await claim_ends(workplace, database)
         await workplace.advance("5s")
-        await workplace.until_text("Your break has lasted 30 min")
+        await workplace.until_text("Your break has lasted 3")
         await nothing_more_comes(workplace, 1)
 
 
 async def test_what_a_killed_process_had_posted_is_found_and_kept_up_to_date_at_once(
-    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+    server: PlaygroundServer, clock: MovableClock, database: str, database_url: str, workplace: Driver
 ) -> None:
     card = await killed_while_posting(server, clock, database_url, workplace)
     await arrives(server, workplace, card)
     async with bot_in(server, clock, database_url):
         await workplace.work("resume")
+        await claim_ends(workplace, database)
         await workplace.until_text("Break of 30 min ended")
         await nothing_more_comes(workplace, 0)
 
 
 async def test_what_a_killed_process_could_not_post_is_posted_after_all(
-    server: PlaygroundServer, clock: MovableClock, database_url: str, workplace: Driver
+    server: PlaygroundServer, clock: MovableClock, database: str, database_url: str, workplace: Driver
 ) -> None:
     await killed_while_posting(server, clock, database_url, workplace)
     async with bot_in(server, clock, database_url):
         await nothing_more_comes(workplace, 0)
+        await claim_ends(workplace, database)
         await workplace.advance("5s")
         await sees_reminders(workplace, 1)
 
@@ -231,6 +234,12 @@ async def killed_while_posting(
     (card,) = await store.run(lambda tx: tx.claim_due_cards(clock.now(), LEASE, 1))
     await store.close()
     return card
+
+
+async def claim_ends(workplace: Driver, database: str) -> None:
+    """The one process that SQLite allows knew that already when it started; replicas wait for the lease."""
+    if database == "postgresql":
+        await workplace.advance(f"{LEASE.seconds}s")
 
 
 async def arrives(server: PlaygroundServer, workplace: Driver, card: Card) -> None:

@@ -54,13 +54,13 @@ def at_first_revision(connection: Connection) -> None:
     )
 
 
-async def test_a_database_without_pauses_is_upgraded_with_its_rows_intact(database_url: str) -> None:
-    engine = create_engine(parse(database_url))
+async def test_a_database_without_pauses_is_upgraded_with_its_rows_intact(empty_database_url: str) -> None:
+    engine = create_engine(parse(empty_database_url))
     with engine.begin() as connection:
         at_first_revision(connection)
     engine.dispose()
 
-    store = open_store(database_url)
+    store = open_store(empty_database_url)
     old = WorkSession("old", ADA, "report", Boundary(at(9))).finish(at(10), Checkout())
     running = WorkSession("open", BOB, "slides", Boundary(at(11)))
     found = await store.run(lambda tx: (tx.last_ended(ADA), tx.open_session(BOB), tx.known_person(ADA)))
@@ -71,15 +71,15 @@ async def test_a_database_without_pauses_is_upgraded_with_its_rows_intact(databa
     await store.close()
 
 
-async def test_pauses_made_before_there_were_corrections_are_counted(database_url: str) -> None:
-    engine = create_engine(parse(database_url))
+async def test_pauses_made_before_there_were_corrections_are_counted(empty_database_url: str) -> None:
+    engine = create_engine(parse(empty_database_url))
     with engine.begin() as connection:
         at_first_revision(connection)
         upgrade(connection, "0002")
         connection.execute(text(TWO_PAUSES))
     engine.dispose()
 
-    store = open_store(database_url)
+    store = open_store(empty_database_url)
     session = await store.run(lambda tx: tx.open_session(BOB))
     assert session
     assert [pause.number for pause in session.pauses] == [1, 2]
@@ -88,9 +88,9 @@ async def test_pauses_made_before_there_were_corrections_are_counted(database_ur
 
 
 async def test_cards_from_before_there_were_reminders_about_work_stay_and_are_one_for_each(
-    database_url: str,
+    empty_database_url: str,
 ) -> None:
-    engine = create_engine(parse(database_url))
+    engine = create_engine(parse(empty_database_url))
     with engine.begin() as connection:
         at_first_revision(connection)
         upgrade(connection, "0005")
@@ -102,16 +102,16 @@ async def test_cards_from_before_there_were_reminders_about_work_stay_and_are_on
             tx.add_card(BOB, kind, session_id="open", pause_number=1, sequence=1, due_at=at(12))
         return tuple((card.id, card.kind) for card in tx.claim_due_cards(at(12), timedelta(seconds=60), 10))
 
-    store = open_store(database_url)
+    store = open_store(empty_database_url)
     cards = await store.run(add)
     assert sorted(kind for _, kind in cards) == ["forgotten", "reminder", "summary"]
     assert {("card-reminder", "reminder"), ("card-summary", "summary")} < set(cards)
     await store.close()
 
 
-async def test_the_migrated_schema_is_the_one_of_the_tables(database_url: str) -> None:
-    await open_store(database_url).close()
-    engine = create_engine(parse(database_url))
+async def test_the_migrated_schema_is_the_one_of_the_tables(empty_database_url: str) -> None:
+    await open_store(empty_database_url).close()
+    engine = create_engine(parse(empty_database_url))
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
     engine.dispose()
@@ -141,11 +141,11 @@ def test_the_newest_migration_is_the_revision_that_the_program_expects() -> None
     assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
 
 
-async def test_a_database_that_is_not_migrated_says_which_revision_it_has(database_url: str) -> None:
-    engine = create_engine(parse(database_url))
+async def test_a_database_that_is_not_migrated_says_which_revision_it_has(empty_database_url: str) -> None:
+    engine = create_engine(parse(empty_database_url))
     with engine.begin() as connection:
         upgrade(connection, "0001")
-    store = open_store(database_url, migrate=False)
+    store = open_store(empty_database_url, migrate=False)
     assert store.revision() == "0001"
     await store.close()
     with engine.connect() as connection:

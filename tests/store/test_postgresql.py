@@ -1,4 +1,4 @@
-"""What only a server can do: collected when TEST_DATABASE_URL names one."""
+"""What only a server has: connections that can be lost, and transactions that really run side by side."""
 
 import asyncio
 import threading
@@ -10,6 +10,8 @@ from bot.store import DatabaseUnreachable, Store, Transaction, open_store
 from bot.store.revision import HEAD
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, at, pause, pause_with_reminder, resume, start
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"])
 
 
 async def until_one_waits(rows: Rows) -> None:
@@ -44,8 +46,8 @@ async def test_connections_lost_while_idle_go_unnoticed(store: Store, rows: Rows
     assert await store.run(lambda tx: tx.open_session(ADA)) == session
 
 
-async def test_replicas_that_open_an_empty_database_together_migrate_it_once(database_url: str) -> None:
-    stores = await asyncio.gather(*(asyncio.to_thread(open_store, database_url) for _ in range(4)))
+async def test_replicas_that_open_an_empty_database_together_migrate_it_once(empty_database_url: str) -> None:
+    stores = await asyncio.gather(*(asyncio.to_thread(open_store, empty_database_url) for _ in range(4)))
     assert {store.revision() for store in stores} == {HEAD}
     await asyncio.gather(*(store.close() for store in stores))
 
@@ -126,7 +128,7 @@ async def test_what_is_being_issued_elsewhere_is_not_waited_for(database_url: st
     await asyncio.gather(replica.close(), other.close())
 
 
-def test_a_refused_password_or_database_is_told_in_one_line(database_url: str) -> None:
+def test_a_database_that_is_not_there_is_told_in_one_line(database_url: str) -> None:
     with pytest.raises(DatabaseUnreachable) as failure:
-        open_store(database_url.replace("/postgres?", "/nothing_of_that_name?"))
+        open_store(database_url.replace("/workbot_test_", "/nothing_of_that_name_"))
     assert "\n" not in str(failure.value)

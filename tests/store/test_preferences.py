@@ -78,8 +78,10 @@ async def test_what_a_newer_version_has_added_is_no_error_and_stays(store: Store
     assert await store.run(lambda tx: tx.preferences_of(ADA)) == EVERYTHING
 
 
-async def test_a_database_without_preferences_is_upgraded_with_its_people_intact(database_url: str) -> None:
-    engine = create_engine(parse(database_url))
+async def test_a_database_without_preferences_is_upgraded_with_its_people_intact(
+    empty_database_url: str,
+) -> None:
+    engine = create_engine(parse(empty_database_url))
     with engine.begin() as connection:
         upgrade(connection, "0003")
         connection.execute(
@@ -89,7 +91,7 @@ async def test_a_database_without_preferences_is_upgraded_with_its_people_intact
             )
         )
     engine.dispose()
-    store = open_store(database_url)
+    store = open_store(empty_database_url)
     known, channel_id = await store.run(lambda tx: (tx.known_person(ADA), tx.dm_channel_of(ADA)))
     assert (known, channel_id) == (KnownPerson(timezone="Asia/Tokyo"), "D1")
     await store.run(lambda tx: tx.save_preferences(ADA, EVERYTHING))

@@ -9,7 +9,7 @@ from tests.workday.diary import Diary
 
 
 @pytest.fixture
-async def diary() -> AsyncIterator[Diary]:
-    store = open_store("sqlite:///:memory:")
+async def diary(database_url: str) -> AsyncIterator[Diary]:
+    store = open_store(database_url)
     yield Diary(store)
     await store.close()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
+
 from bot import workday
 from bot.domain.card import Card
 from bot.domain.change import Source
@@ -73,11 +75,11 @@ class Desk:
     async def planned_rows(self) -> list[tuple[str, int, ReminderKind]]:
         """Whatever is planned for this person: the session, the number of the pause, the kind."""
         statement = (
-            "SELECT session_id, pause_number, kind FROM reminder WHERE due_at IS NOT NULL AND user_id = ?"
+            "SELECT session_id, pause_number, kind FROM reminder WHERE due_at IS NOT NULL AND user_id = :who"
         )
 
         def read(tx: Transaction) -> list[tuple[str, int, ReminderKind]]:
-            rows = tx._connection.exec_driver_sql(statement, (self.owner.user_id,)).all()
+            rows = tx._connection.execute(text(statement), {"who": self.owner.user_id}).all()
             return [(row[0], row[1], ReminderKind(row[2])) for row in rows]
 
         return await self.store.run(read)

@@ -369,9 +369,9 @@ class Record(RuleBasedStateMachine):
         assert stored == replayed
 
 
-def test_the_record_stays_true() -> None:
+def test_the_record_stays_true(database_url: str) -> None:
     with asyncio.Runner() as Record.runner:
-        Record.store = open_store("sqlite:///:memory:")
+        Record.store = open_store(database_url)
         try:
             run_state_machine_as_test(
                 Record, settings=settings(max_examples=150, stateful_step_count=20, deadline=None)

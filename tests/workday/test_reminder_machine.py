@@ -173,9 +173,9 @@ class Days(RuleBasedStateMachine):
         self.runner.run(self.desk.hears(self.now))
 
 
-def test_what_is_said_is_true_and_asked_for_and_said_once() -> None:
+def test_what_is_said_is_true_and_asked_for_and_said_once(database_url: str) -> None:
     with asyncio.Runner() as Days.runner:
-        Days.store = open_store("sqlite:///:memory:")
+        Days.store = open_store(database_url)
         try:
             run_state_machine_as_test(
                 Days, settings=settings(max_examples=60, stateful_step_count=20, deadline=None)

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +18,9 @@ PAUSED_AT = at(10)
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(database_url: str) -> AsyncIterator[Store]:
     """Ada has been paused since ten, and nothing was said about it so far."""
-    store = open_store(f"sqlite:///{tmp_path / 'workbot.db'}")
+    store = open_store(database_url)
     assert isinstance(await store.run(lambda tx: workday.start_session(tx, call(at(9)), "report")), Started)
     assert isinstance(await store.run(lambda tx: workday.pause_session(tx, call(PAUSED_AT))), Paused)
     yield store

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,9 +28,9 @@ SAID = Stop(at(17), PauseDraft(at(12), at(12, 40), "lunch"), KEEP)
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(database_url: str) -> AsyncIterator[Store]:
     """Ada has been at work since nine."""
-    store = open_store(f"sqlite:///{tmp_path / 'workbot.db'}")
+    store = open_store(database_url)
     assert isinstance(await store.run(lambda tx: workday.start_session(tx, call(at(9)), "report")), Started)
     yield store
     await store.close()

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -46,8 +45,8 @@ WITH_BREAKS = Preferences(reminders=frozenset(ReminderKind))
 
 
 @pytest.fixture
-async def ada(tmp_path: Path) -> AsyncIterator[Desk]:
-    store = open_store(f"sqlite:///{tmp_path / 'workbot.db'}")
+async def ada(database_url: str) -> AsyncIterator[Desk]:
+    store = open_store(database_url)
     yield Desk(store)
     await store.close()
 
