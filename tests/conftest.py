@@ -1,12 +1,14 @@
 """What all tests share: the same examples on every run, and a fresh database of each kind."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.databases import SharedServer, begin_run, end_run, shared_server
+from tests.databases import NewDatabase, SharedServer, begin_run, end_run, shared_server
 
 # No deadline for one example: a busy machine is no failure.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -35,20 +37,26 @@ def postgresql() -> SharedServer:
 
 
 @pytest.fixture
-def database_url(database: str, postgresql: SharedServer, tmp_path: Path) -> Iterator[str]:
-    """A fresh database with the present schema, which SQLite gets when it is opened."""
-    if database == "sqlite":
-        yield f"sqlite:///{tmp_path / 'workbot.db'}"
-    else:
-        with postgresql.database() as url:
-            yield url
+def new_database(postgresql: SharedServer, tmp_path: Path) -> Iterator[NewDatabase]:
+    """Gives as many databases as are asked for; all of them are gone after the test."""
+    with ExitStack() as given:
+        numbers = count(1)
+
+        def new(kind: str, *, migrated: bool = True) -> str:
+            if kind == "postgresql":
+                return given.enter_context(postgresql.database(migrated=migrated))
+            return f"sqlite:///{tmp_path / f'workbot-{next(numbers)}.db'}"
+
+        yield new
 
 
 @pytest.fixture
-def empty_database_url(database: str, postgresql: SharedServer, tmp_path: Path) -> Iterator[str]:
+def database_url(database: str, new_database: NewDatabase) -> str:
+    """A fresh database with the present schema, which SQLite gets when it is opened."""
+    return new_database(database)
+
+
+@pytest.fixture
+def empty_database_url(database: str, new_database: NewDatabase) -> str:
     """A fresh database with nothing in it."""
-    if database == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        with postgresql.database(migrated=False) as url:
-            yield url
+    return new_database(database, migrated=False)

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import URL, create_engine, text
 
@@ -21,6 +22,11 @@ from bot.store.migrate import upgrade
 from tests.postgresql import PostgreSQL
 
 _FOLDER = "WORKBOT_TESTS_FOLDER"  # where the processes of one run meet
+
+
+class NewDatabase(Protocol):
+    def __call__(self, kind: str, *, migrated: bool = True) -> str:
+        """The URL of a fresh database, `sqlite` or `postgresql`."""
 
 
 class SharedServer:

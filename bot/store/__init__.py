@@ -1,8 +1,10 @@
 """Where the record is kept: tables, queries, transactions and migrations. SQL lives here and nowhere else."""
 
 from bot.store.backup import back_up
+from bot.store.copying import Copied, copy_database
 from bot.store.errors import (
     BackupRefused,
+    CopyRefused,
     DatabaseLocked,
     DatabaseNewer,
     DatabaseUnreachable,
@@ -19,6 +21,8 @@ from bot.store.transaction import Transaction
 
 __all__ = [
     "BackupRefused",
+    "Copied",
+    "CopyRefused",
     "DatabaseLocked",
     "DatabaseNewer",
     "DatabaseUnreachable",
@@ -30,6 +34,7 @@ __all__ = [
     "StoreError",
     "Transaction",
     "back_up",
+    "copy_database",
     "inspect_store",
     "open_store",
 ]

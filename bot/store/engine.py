@@ -1,10 +1,12 @@
 """The connection to the database, set up so that what is committed is on disk."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.engine.interfaces import IsolationLevel
 
 from bot.store.address import sqlite_file
 from bot.store.errors import DriverMissing
@@ -16,6 +18,13 @@ _PRAGMAS = ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "
 def connect(url: URL) -> Engine:
     """Raises DriverMissing. Nothing is opened yet."""
     return _sqlite(url) if url.drivername == "sqlite" else _postgresql(url)
+
+
+def connect_for_reading(url: URL) -> Engine:
+    """Its transactions see one snapshot and change nothing. Raises DriverMissing. Nothing is opened yet."""
+    if file := sqlite_file(url):
+        return _sqlite_for_reading(file)
+    return _postgresql(url, "REPEATABLE READ", {"postgresql_readonly": True})
 
 
 def create_private(file: Path) -> None:
@@ -37,6 +46,18 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
+def _sqlite_for_reading(file: Path) -> Engine:
+    uri = f"{file.as_uri()}?mode=ro"
+    engine = create_engine(
+        "sqlite://",
+        hide_parameters=True,
+        poolclass=StaticPool,
+        creator=lambda: sqlite3.connect(uri, uri=True, isolation_level=None),
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
@@ -47,14 +68,17 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(
+    url: URL, isolation_level: IsolationLevel = "READ COMMITTED", options: dict[str, Any] | None = None
+) -> Engine:
     try:
         return create_engine(
             url,
             hide_parameters=True,
             pool_size=POSTGRESQL_THREADS,
             max_overflow=0,
-            isolation_level="READ COMMITTED",
+            isolation_level=isolation_level,
+            execution_options=options or {},
             connect_args={"connect_timeout": 5},
         )
     except ModuleNotFoundError:

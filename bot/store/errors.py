@@ -1,6 +1,6 @@
 """What can go wrong with the database, each as one clear line for a terminal."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 
 
 class StoreError(Exception):
@@ -12,6 +12,7 @@ class DatabaseUrlInvalid(StoreError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"DATABASE_URL is not usable: {reason}.")
+        self.reason = reason
 
 
 class DriverMissing(StoreError):
@@ -33,6 +34,7 @@ class DatabaseLocked(StoreError):
 
     def __init__(self, description: str, process: str) -> None:
         super().__init__(f"The database {description} is in use by another workbot (process {process}).")
+        self.process = process
 
 
 class DatabaseNewer(StoreError):
@@ -48,11 +50,15 @@ class BackupRefused(StoreError):
     """No copy was made."""
 
 
+class CopyRefused(StoreError):
+    """Nothing was copied, and the target is as it was."""
+
+
 class StaleSession(Exception):
     """A race was lost: what was read has changed meanwhile. Read again and decide again."""
 
 
-def reason_of(error: DBAPIError) -> str:
+def reason_of(error: StatementError) -> str:
     """The first line of what the driver said; it never holds the password."""
     lines = str(error.orig).strip().splitlines()
     return lines[0].rstrip(".") if lines else type(error.orig).__name__

@@ -23,7 +23,7 @@ def open_store(url: str, *, migrate: bool = True) -> Store:
     description = address.describe(parsed)
     engine = connect(parsed)
     file = address.sqlite_file(parsed)
-    lock = _own(file) if file else None
+    lock = own(file) if file else None
     try:
         at = _prepare(engine, description, migrate=migrate)
     except BaseException as error:
@@ -36,7 +36,8 @@ def open_store(url: str, *, migrate: bool = True) -> Store:
     return Store(url, description, engine, at, lock)
 
 
-def _own(file: Path) -> FileLock:
+def own(file: Path) -> FileLock:
+    """Create a SQLite file unless it is there, for this process alone. Raises StoreError."""
     try:
         lock = FileLock(file)
         create_private(file)
@@ -54,6 +55,13 @@ def _prepare(engine: Engine, description: str, *, migrate: bool) -> str:
             # There is one process only, and it begins now: leases are those of one that was killed.
             connection.execute(RELEASE)
     return at
+
+
+def bring_to_head(connection: Connection, description: str) -> None:
+    """Bring the database to the present revision, in the connection's transaction. Raises DatabaseNewer."""
+    at = revision.current(connection)
+    if at != revision.HEAD:
+        _upgrade(connection, at, description, migrate=True)
 
 
 def _upgrade(connection: Connection, at: str, description: str, *, migrate: bool) -> str:
