@@ -92,7 +92,7 @@ class Prepared:
     def values(self, parameters: Parameters) -> Any:
         values = {**self._constants, **parameters} if self._constants else parameters
         if self._is_positional:
-            return [write(values[name]) if write else values[name] for name, write in self._write]
+            return tuple([write(values[name]) if write else values[name] for name, write in self._write])
         return {name: write(values[name]) if write else values[name] for name, write in self._write}
 
     def _converted(self, row: Sequence[Any]) -> Any:

@@ -141,8 +141,5 @@ def _multiply(engine: Engine, count: int) -> None:
 
 def _plan(engine: Engine, statement: str, parameters: Any) -> list[str]:
     with engine.connect() as connection:
-        steps = connection.exec_driver_sql(
-            f"{EXPLAIN[engine.name]} {statement}",
-            tuple(parameters) if isinstance(parameters, list) else parameters,
-        ).all()
+        steps = connection.exec_driver_sql(f"{EXPLAIN[engine.name]} {statement}", parameters).all()
     return [str(step[-1]) for step in steps]
