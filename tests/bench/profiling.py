@@ -1,0 +1,58 @@
+"""Where the time of a command goes: the program under cProfile, given the commands of the first row."""
+
+import io
+import pstats
+from collections import defaultdict
+from itertools import islice
+from pathlib import Path
+
+from tests.bench import processes
+from tests.bench.cases.commands import send
+from tests.bench.commands import check_ours, people
+from tests.bench.databases import add_people, migrated
+from tests.bench.workshop import Workshop
+
+LINES = 40
+
+
+async def profile(workshop: Workshop) -> str:
+    """A summary: own time by package of each thread, then the functions that took most.
+
+    cProfile makes every call slower: read shares from it, and know that many small calls look too slow.
+    """
+    scale = workshop.scale
+    count = scale.connections * scale.people
+    url = await migrated(workshop.new_file())
+    add_people(url, islice(people(), count))
+    found = workshop.folder / "profiles"
+    found.mkdir()
+    async with processes.slack() as slack, processes.bot(url, slack, "profiled", found) as bot:
+        load = await send(bot, list(islice(people(), count)), scale.connections, check_ours)
+    parts = [_of_thread(file) for file in sorted(found.iterdir())]
+    return "\n".join([f"{len(load.answers)} commands, {load.per_second:.0f}/s under the profiler", *parts])
+
+
+def _of_thread(file: Path) -> str:
+    text = io.StringIO()
+    statistics = pstats.Stats(str(file), stream=text)
+    own: dict[str, float] = defaultdict(float)
+    for (path, _, function), (_, _, seconds, _, _) in statistics.stats.items():  # type: ignore[attr-defined]
+        own[_package(path, function)] += seconds
+    total = sum(own.values())
+    shares = sorted(own.items(), key=lambda each: -each[1])
+    lines = [f"  {seconds / total:6.1%} {package}" for package, seconds in shares if seconds > total / 200]
+    statistics.strip_dirs().sort_stats("tottime").print_stats(LINES)
+    return "\n".join([f"\n{file.stem}: {total:.2f} s", *lines, text.getvalue()])
+
+
+def _package(path: str, function: str) -> str:
+    """The distribution or the part of ours that a function belongs to."""
+    if path == "~":
+        return f"built in: {function}" if "sqlite3" in function or "poll" in function else "built in"
+    parts = Path(path).parts
+    if "site-packages" in parts:
+        return parts[parts.index("site-packages") + 1]
+    if "bot" in parts:
+        return "/".join(parts[parts.index("bot") :][:2])
+    is_package = len(parts) > 1 and parts[-2] in ("asyncio", "json", "logging", "sqlite3", "urllib")
+    return "standard library: " + "/".join(parts[-2:] if is_package else parts[-1:])

@@ -1,0 +1,47 @@
+"""How much of everything a run measures."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Counts for one run of the bench. People are for each connection and run: three commands each."""
+
+    runs: int
+    connections: int = 16
+    people: int
+    people_alone: int
+    many_sessions: int
+    few_sessions: int
+    least_sessions: int
+    transitions: int
+
+
+FULL = Scale(
+    runs=5,
+    people=60,
+    people_alone=150,
+    many_sessions=1_000_000,
+    few_sessions=10_000,
+    least_sessions=1_000,
+    transitions=40,
+)
+QUICK = Scale(
+    runs=3,
+    people=20,
+    people_alone=50,
+    many_sessions=100_000,
+    few_sessions=10_000,
+    least_sessions=1_000,
+    transitions=20,
+)
+TINY = Scale(
+    runs=1,
+    connections=2,
+    people=2,
+    people_alone=2,
+    many_sessions=2_000,
+    few_sessions=1_000,
+    least_sessions=500,
+    transitions=2,
+)
