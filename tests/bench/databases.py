@@ -18,42 +18,12 @@ from bot.store.address import parse
 from bot.store.snapshots import snapshot
 from bot.store.tables import PersonRow, table_of
 from tests.bench.commands import TEAM_ID, people
+from tests.bench.fillings import FINISHED, ON_BREAK
 
 NOW = datetime(2026, 3, 6, 18, tzinfo=UTC)  # a Friday, when most of the week has gone by
 ONE_EVERY = timedelta(hours=12)
 LASTS, WORKED_BEFORE, PAUSED = timedelta(hours=2), timedelta(hours=1), timedelta(minutes=15)
-
-_NUMBERS = """
-    WITH RECURSIVE
-        person(p) AS (VALUES (0) UNION ALL SELECT p + 1 FROM person WHERE p + 1 < :people),
-        place(k) AS (VALUES (0) UNION ALL SELECT k + 1 FROM place WHERE k + 1 < :each),
-        one AS (
-            SELECT printf('%08d-%08d', p, k) AS id, printf('U%08d', p) AS user_id,
-                   :first + k * :every AS start
-            FROM person CROSS JOIN place
-        )
-"""
-_AT = "strftime('%Y-%m-%d %H:%M:%S', {}, 'unixepoch')"
-_SESSIONS = f"""
-    INSERT INTO work_session (tenant_id, id, team_id, user_id, task, project, state, started_at,
-        started_provenance, ended_at, ended_provenance, decision, keep, problem, try_, continue_reason,
-        version, pauses_made)
-    {_NUMBERS}
-    SELECT :team, id, :team, user_id, 'Write the report', 'Reports', 'done', {_AT.format("start")},
-        'live', {_AT.format("start + :lasts")}, 'live', 'complete', '', '', '', '', 4, 1 FROM one
-"""  # noqa: S608 - no value in it
-_PAUSES = f"""
-    INSERT INTO pause (tenant_id, session_id, number, started_at, started_provenance, ended_at,
-        ended_provenance, reason)
-    {_NUMBERS}
-    SELECT :team, id, 1, {_AT.format("start + :pause")}, 'live', {_AT.format("start + :resume")}, 'live',
-        'lunch' FROM one
-"""  # noqa: S608
-_CHANGES = f"""
-    INSERT INTO session_change (tenant_id, session_id, version, user_id, action, source, at, after, step_id)
-    {_NUMBERS}
-    SELECT :team, id, 4, user_id, 'finish', 'command', {_AT.format("start + :lasts")}, :after, id FROM one
-"""  # noqa: S608
+LIMIT = timedelta(minutes=30)  # of a pause, before it is spoken of
 
 
 async def migrated(file: Path) -> str:
@@ -77,6 +47,8 @@ def add_people(url: str, user_ids: Iterable[str]) -> None:
         }
         for user_id in user_ids
     ]
+    if not rows:
+        return
     engine = create_engine(parse(url))
     with engine.begin() as connection:
         connection.execute(table_of(PersonRow).insert(), rows)
@@ -84,32 +56,45 @@ def add_people(url: str, user_ids: Iterable[str]) -> None:
 
 
 def add_sessions(file: Path, people: int, each: int) -> None:
-    """Finished sessions with a break and a line of the journal, the last of each person ending at NOW.
+    """Finished sessions with a break and a line of the journal, the last of each person ending at NOW."""
+    first = NOW - LASTS - (each - 1) * ONE_EVERY
+    _fill(file, FINISHED, _values(people, each, first, ONE_EVERY, shift=0))
 
-    Nothing has to survive a crash while it is filled in, so nothing waits for the disk.
+
+def add_open_pauses(file: Path, count: int, due_at: datetime, one_every: timedelta = timedelta()) -> None:
+    """People who are known and on a break, each with the reminder that it runs long.
+
+    The first of these is due at `due_at`, each other `one_every` later.
     """
+    _fill(file, ON_BREAK, _values(count, 1, due_at - LIMIT - WORKED_BEFORE, one_every, shift=1))
+
+
+def _fill(file: Path, statements: Iterable[str], values: dict[str, object]) -> None:
+    """Nothing has to survive a crash while it is filled in, so nothing waits for the disk."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        for statement in (_SESSIONS, _PAUSES, _CHANGES):
-            connection.execute(statement, _values(people, each))
+        for statement in statements:
+            connection.execute(statement, values)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _values(people: int, each: int) -> dict[str, object]:
-    seconds = {
-        "every": ONE_EVERY,
+def _values(people: int, each: int, first: datetime, every: timedelta, shift: int) -> dict[str, object]:
+    lengths = {
+        "every": every,
         "lasts": LASTS,
+        "limit": LIMIT,
         "pause": WORKED_BEFORE,
         "resume": WORKED_BEFORE + PAUSED,
     }
     return {
-        **{name: int(length.total_seconds()) for name, length in seconds.items()},
+        **{name: int(length.total_seconds()) for name, length in lengths.items()},
         "people": people,
         "each": each,
+        "shift": shift,
         "team": TEAM_ID,
-        "first": int((NOW - LASTS - (each - 1) * ONE_EVERY).timestamp()),
+        "first": int(first.timestamp()),
         "after": json.dumps(snapshot(_example())),
     }
 

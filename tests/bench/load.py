@@ -1,11 +1,12 @@
 """The load: prepared requests over connections that stay open, by a loop that has little else to do."""
 
 import asyncio
+import json
 import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from tests.bench.commands import Answer, Command
@@ -89,3 +90,48 @@ async def _drive(connection: Connection, lane: Iterable[Command], load: Load) ->
         load.latencies.append(time.perf_counter() - sent_at)
         load.commands.append(command)
         load.answers.append(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What one person sends, and when: at instants set beforehand, in seconds from the beginning."""
+
+    at: tuple[float, ...]
+    commands: tuple[Command, ...]
+
+
+async def open_loop(url: str, lanes: Sequence[Arrivals], connections: int) -> Load:
+    """Each command at its instant, however late the answers to others are; latencies count from there.
+
+    Only a person's next command waits for the answer to the one before, and that counts too.
+    """
+    free: asyncio.Queue[Connection] = asyncio.LifoQueue()
+    for _ in range(connections):
+        free.put_nowait(await Connection.to(url))
+    load = Load()
+    begin = time.perf_counter() + 0.1
+    await asyncio.gather(*(_arrive(free, lane, begin, load) for lane in lanes))
+    load.elapsed = time.perf_counter() - begin
+    while not free.empty():
+        free.get_nowait().close()
+    return load
+
+
+async def _arrive(free: "asyncio.Queue[Connection]", lane: Arrivals, begin: float, load: Load) -> None:
+    for at, command in zip(lane.at, lane.commands, strict=True):
+        await asyncio.sleep(begin + at - time.perf_counter())
+        connection = await free.get()
+        answer = await connection.ask(command.request)
+        load.latencies.append(time.perf_counter() - begin - at)
+        load.commands.append(command)
+        load.answers.append(answer)
+        free.put_nowait(connection)
+
+
+async def get_json(url: str) -> Any:
+    """What a server answers to GET."""
+    connection = await Connection.to(url)
+    where = urlsplit(url)
+    answer = await connection.ask(f"GET {where.path} HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n".encode())
+    connection.close()
+    return json.loads(answer.body)

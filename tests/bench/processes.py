@@ -32,6 +32,12 @@ class Server:
     process: Process
     url: str
 
+    async def say(self, line: str) -> None:
+        """Write a line to the program's input."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{line}\n".encode())
+        await self.process.stdin.drain()
+
 
 @asynccontextmanager
 async def bare() -> AsyncIterator[Server]:
@@ -56,6 +62,16 @@ async def bot(
     """`workbot run` over HTTP; or one of the programs that run it and leave in `found` what they saw."""
     program = (f"tests.bench.servers.{how}", str(found)) if how else ("bot", "run")
     async with _program(*program, environment=bot_environment(database_url, slack.url)) as server:
+        yield server
+
+
+@asynccontextmanager
+async def scheduler(
+    slack: Server, file: Path, count: int, first_due_at: float, one_every: float = 0.0
+) -> AsyncIterator[Server]:
+    """APScheduler with so many jobs stored in `file`, not started yet. Instants in Unix seconds."""
+    arguments = (slack.url, file, count, first_due_at, one_every)
+    async with _program("tests.bench.servers.scheduler", *map(str, arguments)) as server:
         yield server
 
 

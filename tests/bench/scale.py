@@ -8,9 +8,16 @@ class Scale:
     """Counts for one run of the bench. People are for each connection and run: three commands each."""
 
     runs: int
+    runs_with_reminders: int = 3
     connections: int = 16
     people: int
     people_alone: int
+    open_seconds: float
+    due: int
+    jobs: int
+    lateness: int
+    open_pauses: int
+    ticks: int
     many_sessions: int
     few_sessions: int
     least_sessions: int
@@ -21,6 +28,12 @@ FULL = Scale(
     runs=5,
     people=60,
     people_alone=150,
+    open_seconds=6.0,
+    due=10_000,
+    jobs=1_000,
+    lateness=10,
+    open_pauses=100_000,
+    ticks=200,
     many_sessions=1_000_000,
     few_sessions=10_000,
     least_sessions=1_000,
@@ -30,6 +43,12 @@ QUICK = Scale(
     runs=3,
     people=20,
     people_alone=50,
+    open_seconds=3.0,
+    due=2_000,
+    jobs=300,
+    lateness=5,
+    open_pauses=20_000,
+    ticks=100,
     many_sessions=100_000,
     few_sessions=10_000,
     least_sessions=1_000,
@@ -37,9 +56,16 @@ QUICK = Scale(
 )
 TINY = Scale(
     runs=1,
+    runs_with_reminders=1,
     connections=2,
     people=2,
     people_alone=2,
+    open_seconds=0.1,
+    due=20,
+    jobs=10,
+    lateness=2,
+    open_pauses=100,
+    ticks=2,
     many_sessions=2_000,
     few_sessions=1_000,
     least_sessions=500,

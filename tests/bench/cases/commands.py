@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from itertools import islice
+from statistics import median
 
 from tests.bench import processes
-from tests.bench.commands import Answer, Command, check_bare, check_ours, people, steps_of
+from tests.bench.commands import STEPS, Answer, Command, check_bare, check_ours, people, steps_of
 from tests.bench.databases import add_people, migrated
-from tests.bench.load import Load, closed_loop
+from tests.bench.load import Arrivals, Load, closed_loop, open_loop
 from tests.bench.processes import Server
-from tests.bench.results import Row, quantile, ratio_at_least, ratio_at_most
+from tests.bench.results import Row, at_most, quantile, ratio_at_least, ratio_at_most
+from tests.bench.sending import due_at_once
 from tests.bench.workshop import Workshop
 
 Check = Callable[[Sequence[Command], Sequence[Answer]], None]
+PER_SECOND = 200
+OPEN_CONNECTIONS = 32
 BARE = "bare Bolt: same route and body, signature checked, ack only"
 
 
@@ -83,3 +87,69 @@ async def send(server: Server, user_ids: Sequence[str], connections: int, check:
 
 def _milliseconds(loads: Sequence[Load]) -> list[float]:
     return [latency * 1000 for load in loads for latency in load.latencies]
+
+
+async def steady_load(workshop: Workshop) -> list[Row]:
+    scale = workshop.scale
+    url = await migrated(workshop.new_file())
+    count = arrivals_in(scale.open_seconds)
+    add_people(url, islice(people(), (scale.runs + 1) * count))
+    user_ids, ours, floor = people(), [], []
+    async with processes.slack() as slack, processes.bot(url, slack) as bot, processes.bare() as bare:
+        for _ in range(scale.runs + 1):
+            now = list(islice(user_ids, count))
+            ours.append(await send_steadily(bot, now, check_ours))
+            floor.append(await send_steadily(bare, now, check_bare))
+    return [
+        Row(
+            name="open-loop",
+            what=f"{PER_SECOND} commands/s, at instants set beforehand; p99",
+            unit="ms",
+            ours=[quantile(load.latencies, 0.99) * 1000 for load in ours[1:]],
+            floor=[quantile(load.latencies, 0.99) * 1000 for load in floor[1:]],
+            floor_is=BARE,
+            goal=at_most(8),
+            latencies=_milliseconds(ours[1:]),
+            note=f"{len(ours[0].answers)} commands a run, latencies from the instant that was set",
+        )
+    ]
+
+
+async def steady_load_with_reminders(workshop: Workshop) -> list[Row]:
+    scale = workshop.scale
+    count = arrivals_in(scale.open_seconds)
+    callers = [f"C{number:08}" for number in range(count)]
+    ours, took = [], []
+    for _ in range(scale.runs_with_reminders):
+        async with due_at_once(workshop, callers) as sending:
+            await sending.begins()
+            ours.append(await send_steadily(sending.bot, callers, check_ours))
+            await sending.finish()
+        took.append(sending.took)
+    return [
+        Row(
+            name="open-loop-reminders",
+            what=f"the same while {scale.due:,} reminders go out; p99",
+            unit="ms",
+            ours=[quantile(load.latencies, 0.99) * 1000 for load in ours],
+            goal=at_most(40),
+            latencies=_milliseconds(ours),
+            note=f"{len(ours[0].answers)} commands a run; the reminders took {median(took):.1f} s meanwhile",
+        )
+    ]
+
+
+def arrivals_in(seconds: float) -> int:
+    """How many people send their three commands in a steady load of that length."""
+    return round(seconds * PER_SECOND) // len(STEPS)
+
+
+async def send_steadily(server: Server, user_ids: Sequence[str], check: Check) -> Load:
+    """Evenly spread, everybody starts, then everybody pauses, then resumes. Raises WrongAnswer."""
+    lanes = []
+    for place, user_id in enumerate(user_ids):
+        at = tuple((place + step * len(user_ids)) / PER_SECOND for step in range(len(STEPS)))
+        lanes.append(Arrivals(at, tuple(steps_of(user_id, server.url))))
+    load = await open_loop(server.url, lanes, OPEN_CONNECTIONS)
+    check(load.commands, load.answers)
+    return load

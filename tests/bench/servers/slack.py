@@ -1,13 +1,15 @@
 """A Slack that answers what the bot asks, as cheaply as it can, so that it takes little of the machine.
 
 Run as a program with a delay in seconds it prints its address and serves until its input ends. Each answer to
-a post waits for that delay. `/posts` tells the cards of all posts that arrived, and when.
+a post waits for that delay. `posts` tells the cards of all posts that arrived, and when; `until-N` answers
+when there are N.
 """
 
 import asyncio
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from tests.bench.commands import TEAM_ID
@@ -29,6 +31,7 @@ class Slack:
     def __init__(self, delay: float) -> None:
         self.delay = delay
         self.posts: list[tuple[float, bytes]] = []
+        self._waiting: list[tuple[int, Callable[[], object]]] = []
 
     def answer(self, method: str, body: bytes) -> dict[str, Any]:
         match method:
@@ -40,11 +43,22 @@ class Slack:
                 return {"ok": True, "user": {"tz": "Etc/UTC"}}
             case "chat.postMessage":
                 self.posts.append((time.time(), body))
+                self._tell_who_waits()
                 return {"ok": True, "channel": "D0BENCH", "ts": f"{1_700_000_000 + len(self.posts)}.000100"}
             case "posts":
                 return {"posts": [(at, _card_of(body)) for at, body in self.posts]}
             case _:
                 return {"ok": True}
+
+    def when_posted(self, count: int, tell: Callable[[], object]) -> None:
+        """Call `tell` as soon as there are so many posts."""
+        self._waiting.append((count, tell))
+        self._tell_who_waits()
+
+    def _tell_who_waits(self) -> None:
+        for count, tell in [each for each in self._waiting if each[0] <= len(self.posts)]:
+            self._waiting.remove((count, tell))
+            tell()
 
 
 def _card_of(body: bytes) -> str:
@@ -73,6 +87,9 @@ class Connection(asyncio.Protocol):
             return
         body, self._buffer = self._buffer[end + 4 : end + 4 + length], self._buffer[end + 4 + length :]
         method = head[0].split(" ")[1].rpartition("/")[2]
+        if method.startswith("until-"):
+            self._slack.when_posted(int(method[6:]), lambda: self._write(b"{}"))
+            return
         answer = self._slack.answer(method, body)
         delay = self._slack.delay if method.startswith("chat.") else 0
         asyncio.get_running_loop().call_later(delay, self._write, json.dumps(answer).encode())

@@ -1,0 +1,153 @@
+"""Reminders: one that is due, ten thousand that are due at once, and ticks with nothing to do."""
+
+import asyncio
+import sqlite3
+import time
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from typing import cast
+
+from bot.cards import CardDelivery
+from bot.clock import SystemClock
+from bot.reminders import Reminders
+from bot.store import open_store
+from tests.bench import processes
+from tests.bench.databases import add_open_pauses, migrated
+from tests.bench.load import get_json
+from tests.bench.processes import Server
+from tests.bench.results import Row, at_most
+from tests.bench.sending import AHEAD, PATIENCE, SLACK_TAKES, due_at_once, whole_second
+from tests.bench.workshop import Workshop
+
+
+async def lateness(workshop: Workshop) -> list[Row]:
+    count = workshop.scale.lateness
+    every = timedelta(seconds=1)
+    async with processes.slack() as slack:
+        file = workshop.new_file()
+        url = await migrated(file)
+        due_at = whole_second(AHEAD)
+        add_open_pauses(file, count, due_at, every)
+        async with processes.bot(url, slack):
+            await _until(slack, count)
+        ours = await _lateness(slack, due_at.timestamp())
+    async with processes.slack() as slack:
+        begin = whole_second(AHEAD).timestamp()
+        async with processes.scheduler(slack, workshop.new_file(), count, begin, 1.0) as scheduler:
+            await scheduler.say("go")
+            await _until(slack, count)
+        floor = await _lateness(slack, begin)
+    return [
+        Row(
+            name="reminder-lateness",
+            what="one reminder due: how late it reaches Slack",
+            unit="ms",
+            ours=ours,
+            floor=floor,
+            floor_is="APScheduler with one persistent job for each",
+            goal=at_most(100),
+            note=f"{count} reminders, one a second; latest {max(ours):.0f} ms",
+        )
+    ]
+
+
+async def all_due_at_once(workshop: Workshop) -> list[Row]:
+    scale = workshop.scale
+    sendings, floor = [], []
+    for _ in range(scale.runs_with_reminders):
+        async with due_at_once(workshop) as sending:
+            await sending.finish()
+        sendings.append(sending)
+        floor.append(await _scheduler_takes(workshop, scale.jobs) * scale.due / scale.jobs)
+    return [
+        Row(
+            name="reminders-due",
+            what=f"{scale.due:,} long pauses due at once: all sent and marked, none doubled",
+            unit="s",
+            ours=[sending.took for sending in sendings],
+            floor=floor,
+            floor_is=f"APScheduler with persistent jobs: {scale.jobs:,}, times {scale.due / scale.jobs:g}",
+            goal=at_most(5),
+            note=f"Slack answers after {SLACK_TAKES * 1000:.0f} ms; SQLite",
+        ),
+        Row(
+            name="reminders-due-gap",
+            what="meanwhile, longest time that the event loop was blocked",
+            unit="ms",
+            ours=[sending.longest_block * 1000 for sending in sendings],
+            goal=at_most(50),
+            note="as seen by a timer that rings every 5 ms, so scheduling by the machine is in it",
+        ),
+    ]
+
+
+async def idle_tick(workshop: Workshop) -> list[Row]:
+    scale = workshop.scale
+    file = workshop.new_file()
+    url = await migrated(file)
+    add_open_pauses(file, scale.open_pauses, datetime.now(UTC) + timedelta(days=1), timedelta())
+    store = open_store(url)
+    # Nothing is due, so nothing is delivered.
+    reminders = Reminders(store, SystemClock(), cast("CardDelivery", None))
+    ours, floor = [], []
+    with closing(sqlite3.connect(file)) as raw:
+        for _ in range(scale.runs):
+            ours.append(await _median_of_ticks(reminders, scale.ticks))
+            floor.append(_median_of_queries(raw, scale.ticks))
+    await store.close()
+    return [
+        Row(
+            name="idle-tick",
+            what=f"a tick with {scale.open_pauses:,} open pauses and nothing due",
+            unit="ms",
+            ours=ours,
+            floor=floor,
+            floor_is="sqlite3: the earliest moment by the index",
+            goal=at_most(0.5),
+            note=f"median of {scale.ticks} ticks a run: issue, claim, when the next is due",
+        )
+    ]
+
+
+async def _median_of_ticks(reminders: Reminders, count: int) -> float:
+    took = []
+    for _ in range(count):
+        started = time.perf_counter()
+        await reminders._work()
+        took.append((time.perf_counter() - started) * 1000)
+    return median(took)
+
+
+def _median_of_queries(raw: sqlite3.Connection, count: int) -> float:
+    took = []
+    for _ in range(count):
+        started = time.perf_counter()
+        raw.execute("SELECT min(due_at) FROM reminder WHERE due_at IS NOT NULL").fetchone()
+        took.append((time.perf_counter() - started) * 1000)
+    return median(took)
+
+
+async def _scheduler_takes(workshop: Workshop, jobs: int) -> float:
+    """Seconds until all have been posted."""
+    due_at = time.time() - 1
+    async with (
+        processes.slack(SLACK_TAKES) as slack,
+        processes.scheduler(slack, workshop.new_file(), jobs, due_at) as scheduler,
+    ):
+        started = time.monotonic()
+        await scheduler.say("go")
+        await _until(slack, jobs)
+        return time.monotonic() - started
+
+
+async def _until(slack: Server, count: int) -> None:
+    """Come back when that many have been posted. Raises TimeoutError."""
+    async with asyncio.timeout(PATIENCE):
+        await get_json(f"{slack.url}until-{count}")
+
+
+async def _lateness(slack: Server, first: float) -> list[float]:
+    """Milliseconds, of one post a second."""
+    posts = (await get_json(f"{slack.url}posts"))["posts"]
+    return [(at - first - place) * 1000 for place, (at, _) in enumerate(posts)]
