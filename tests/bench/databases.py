@@ -1,9 +1,11 @@
 """Databases with as much in them as a case needs; what is much is filled in by the database itself."""
 
+import asyncio
 import json
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from bot.store.snapshots import snapshot
 from bot.store.tables import PersonRow, table_of
 from tests.bench.commands import TEAM_ID, people
 from tests.bench.fillings import FINISHED, ON_BREAK
+from tests.postgresql import PostgreSQL
 
 NOW = datetime(2026, 3, 6, 18, tzinfo=UTC)  # a Friday, when most of the week has gone by
 ONE_EVERY = timedelta(hours=12)
@@ -31,6 +34,20 @@ async def migrated(file: Path) -> str:
     url = f"sqlite:///{file}"
     await open_store(url).close()
     return url
+
+
+@asynccontextmanager
+async def postgresql() -> AsyncIterator[str]:
+    """The URL of an empty server at the present revision, which waits for the disk at each commit."""
+    with tempfile.TemporaryDirectory(prefix="workbot-pg-") as folder:
+        server = PostgreSQL(Path(folder), settings="-c fsync=on -c synchronous_commit=on")
+        await asyncio.to_thread(server.create)
+        await asyncio.to_thread(server.start)
+        try:
+            await open_store(server.url).close()
+            yield server.url
+        finally:
+            await asyncio.to_thread(server.stop, "immediate")
 
 
 def add_people(url: str, user_ids: Iterable[str]) -> None:

@@ -21,6 +21,9 @@ class Scale:
     many_sessions: int
     few_sessions: int
     least_sessions: int
+    exported_sessions: int
+    weeks: int
+    starts: int
     transitions: int
 
 
@@ -37,6 +40,9 @@ FULL = Scale(
     many_sessions=1_000_000,
     few_sessions=10_000,
     least_sessions=1_000,
+    exported_sessions=10_000,
+    weeks=100,
+    starts=5,
     transitions=40,
 )
 QUICK = Scale(
@@ -52,6 +58,9 @@ QUICK = Scale(
     many_sessions=100_000,
     few_sessions=10_000,
     least_sessions=1_000,
+    exported_sessions=2_000,
+    weeks=50,
+    starts=3,
     transitions=20,
 )
 TINY = Scale(
@@ -69,5 +78,8 @@ TINY = Scale(
     many_sessions=2_000,
     few_sessions=1_000,
     least_sessions=500,
+    exported_sessions=50,
+    weeks=2,
+    starts=1,
     transitions=2,
 )

@@ -6,10 +6,11 @@ from statistics import median
 
 from tests.bench import processes
 from tests.bench.commands import STEPS, Answer, Command, check_bare, check_ours, people, steps_of
-from tests.bench.databases import add_people, migrated
+from tests.bench.databases import add_people, migrated, postgresql
 from tests.bench.load import Arrivals, Load, closed_loop, open_loop
 from tests.bench.processes import Server
-from tests.bench.results import Row, at_most, quantile, ratio_at_least, ratio_at_most
+from tests.bench.results import Goal, Row, at_most, quantile, ratio_at_least, ratio_at_most
+from tests.bench.scale import Scale
 from tests.bench.sending import due_at_once
 from tests.bench.workshop import Workshop
 
@@ -20,22 +21,28 @@ BARE = "bare Bolt: same route and body, signature checked, ack only"
 
 
 async def throughput_on_sqlite(workshop: Workshop) -> list[Row]:
-    scale = workshop.scale
     url = await migrated(workshop.new_file())
+    return [await _throughput(workshop.scale, url, "sqlite", ratio_at_least(0.5))]
+
+
+async def throughput_on_postgresql(workshop: Workshop) -> list[Row]:
+    async with postgresql() as url:
+        return [await _throughput(workshop.scale, url, "postgresql", ratio_at_least(0.25))]
+
+
+async def _throughput(scale: Scale, url: str, database: str, goal: Goal) -> Row:
     ours, floor = await _both(url, scale.runs, scale.connections, scale.people)
-    return [
-        Row(
-            name="throughput-sqlite",
-            what=f"/work start, pause, resume; SQLite, {scale.connections} connections",
-            unit="commands/s",
-            ours=[load.per_second for load in ours],
-            floor=[load.per_second for load in floor],
-            floor_is=BARE,
-            goal=ratio_at_least(0.5),
-            latencies=_milliseconds(ours),
-            note=f"{len(ours[0].answers)} commands a run",
-        )
-    ]
+    return Row(
+        name=f"throughput-{database}",
+        what=f"/work start, pause, resume; {database}, {scale.connections} connections",
+        unit="commands/s",
+        ours=[load.per_second for load in ours],
+        floor=[load.per_second for load in floor],
+        floor_is=BARE,
+        goal=goal,
+        latencies=_milliseconds(ours),
+        note=f"{len(ours[0].answers)} commands a run, each on disk before it is answered",
+    )
 
 
 async def latency_on_sqlite(workshop: Workshop) -> list[Row]:

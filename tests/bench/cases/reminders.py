@@ -5,7 +5,6 @@ import sqlite3
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from statistics import median
 from typing import cast
 
 from bot.cards import CardDelivery
@@ -18,7 +17,10 @@ from tests.bench.load import get_json
 from tests.bench.processes import Server
 from tests.bench.results import Row, at_most
 from tests.bench.sending import AHEAD, PATIENCE, SLACK_TAKES, due_at_once, whole_second
+from tests.bench.timing import median_awaited, median_of
 from tests.bench.workshop import Workshop
+
+NEXT_DUE = "SELECT min(due_at) FROM reminder WHERE due_at IS NOT NULL"
 
 
 async def lateness(workshop: Workshop) -> list[Row]:
@@ -93,8 +95,8 @@ async def idle_tick(workshop: Workshop) -> list[Row]:
     ours, floor = [], []
     with closing(sqlite3.connect(file)) as raw:
         for _ in range(scale.runs):
-            ours.append(await _median_of_ticks(reminders, scale.ticks))
-            floor.append(_median_of_queries(raw, scale.ticks))
+            ours.append(await median_awaited(scale.ticks, reminders._work))
+            floor.append(median_of(scale.ticks, lambda: raw.execute(NEXT_DUE).fetchone()))
     await store.close()
     return [
         Row(
@@ -108,24 +110,6 @@ async def idle_tick(workshop: Workshop) -> list[Row]:
             note=f"median of {scale.ticks} ticks a run: issue, claim, when the next is due",
         )
     ]
-
-
-async def _median_of_ticks(reminders: Reminders, count: int) -> float:
-    took = []
-    for _ in range(count):
-        started = time.perf_counter()
-        await reminders._work()
-        took.append((time.perf_counter() - started) * 1000)
-    return median(took)
-
-
-def _median_of_queries(raw: sqlite3.Connection, count: int) -> float:
-    took = []
-    for _ in range(count):
-        started = time.perf_counter()
-        raw.execute("SELECT min(due_at) FROM reminder WHERE due_at IS NOT NULL").fetchone()
-        took.append((time.perf_counter() - started) * 1000)
-    return median(took)
 
 
 async def _scheduler_takes(workshop: Workshop, jobs: int) -> float:

@@ -1,10 +1,13 @@
 """The floor: bare Bolt behind the same form of aiohttp route, which checks the signature and acknowledges.
 
-Run as a program it prints its address and serves until its input ends.
+Run as a program it prints its address and serves until its input ends. PORT in the environment is where; the
+modules that are named as arguments are imported first.
 """
 
 import asyncio
+import importlib
 import logging
+import os
 import sys
 from urllib.parse import parse_qsl
 
@@ -57,7 +60,7 @@ def route(bolt: AsyncApp) -> web.Application:
     return app
 
 
-async def serve(port: int = 0) -> None:
+async def serve(port: int) -> None:
     runner = web.AppRunner(route(bare_app()), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -69,4 +72,6 @@ async def serve(port: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
+    asyncio.run(serve(int(os.environ.get("PORT", "0"))))

@@ -1,0 +1,160 @@
+"""Looking back over a long record: a person's week, and an export of all of it."""
+
+import csv
+import io
+import json
+import sqlite3
+import tracemalloc
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import UTC
+from pathlib import Path
+from statistics import median
+
+from bot import surface, workday
+from bot.domain.change import Source
+from bot.domain.exporting import export_file
+from bot.domain.looking_back import ExportReady, LogShown
+from bot.domain.person import Owner, Person
+from bot.domain.requests import ExportFormat
+from bot.store import Store, open_store
+from bot.workday import Call
+from tests.bench.cases.growth import PEOPLE
+from tests.bench.commands import TEAM_ID, people
+from tests.bench.databases import NOW
+from tests.bench.results import Row, at_most, ratio_at_most
+from tests.bench.timing import median_awaited, median_of
+from tests.bench.workshop import Workshop
+
+WHO = Person(Owner(TEAM_ID, TEAM_ID, next(people())), UTC)
+CALL = Call(owner=WHO.owner, now=NOW, source=Source.COMMAND)
+MEGABYTE = 1_000_000
+_THIS_WEEK = """
+    SELECT * FROM work_session WHERE tenant_id = :team AND user_id = :user AND cancelled_at IS NULL
+        AND (ended_at > :monday OR ended_at IS NULL) AND started_at < :monday_after ORDER BY started_at
+"""
+_PAUSES_OF = "SELECT * FROM pause WHERE tenant_id = :team AND session_id = :session ORDER BY number"
+_EVERYTHING = """
+    SELECT * FROM work_session JOIN pause
+        ON pause.tenant_id = work_session.tenant_id AND pause.session_id = work_session.id
+    WHERE work_session.tenant_id = :team AND user_id = :user ORDER BY work_session.started_at
+"""
+
+
+async def week(workshop: Workshop) -> list[Row]:
+    scale = workshop.scale
+    many_file, few_file = [
+        await workshop.sessions_of(PEOPLE, size // PEOPLE)
+        for size in (scale.many_sessions, scale.few_sessions)
+    ]
+    many, few = open_store(f"sqlite:///{many_file}"), open_store(f"sqlite:///{few_file}")
+    at_many, at_few, raw = [], [], []
+    with closing(sqlite3.connect(many_file)) as connection:
+        for _ in range(scale.runs + 1):
+            at_many.append(await median_awaited(scale.weeks, lambda: _week(many)))
+            at_few.append(await median_awaited(scale.weeks, lambda: _week(few)))
+            raw.append(median_of(scale.weeks, lambda: _raw_week(connection)))
+    await many.close()
+    await few.close()
+    what = f"/work log week with {scale.many_sessions:,} sessions stored: query, rendering, JSON"
+    return [
+        Row(
+            name="week",
+            what=what,
+            unit="ms",
+            ours=at_many[1:],
+            floor=raw[1:],
+            floor_is="sqlite3: the rows of that week's sessions and pauses",
+            goal=at_most(3),
+            note=f"median of {scale.weeks} a run; two sessions a day, {PEOPLE} people",
+        ),
+        Row(
+            name="week-growth",
+            what="the same against a small database",
+            unit="ms",
+            ours=at_many[1:],
+            floor=at_few[1:],
+            floor_is=f"the same with {scale.few_sessions:,} sessions stored",
+            goal=ratio_at_most(1.2),
+        ),
+    ]
+
+
+async def _week(store: Store) -> None:
+    outcome = await store.run(lambda tx: workday.show_log(tx, CALL, "week", UTC))
+    message = surface.message(outcome, WHO)
+    json.dumps({"text": message.text, "blocks": message.blocks})
+    assert isinstance(outcome, LogShown)
+    assert outcome.entries
+
+
+def _raw_week(connection: sqlite3.Connection) -> None:
+    person = {"team": TEAM_ID, "user": WHO.owner.user_id}
+    days = {"monday": "2026-03-02 00:00:00", "monday_after": "2026-03-09 00:00:00"}
+    sessions = connection.execute(_THIS_WEEK, person | days).fetchall()
+    for session in sessions:
+        connection.execute(_PAUSES_OF, person | {"session": session[1]}).fetchall()
+    assert sessions
+
+
+async def export(workshop: Workshop) -> list[Row]:
+    scale = workshop.scale
+    file = await workshop.sessions_of(1, scale.exported_sessions)
+    small_file = await workshop.sessions_of(1, scale.exported_sessions // 10)
+    store, small = open_store(f"sqlite:///{file}"), open_store(f"sqlite:///{small_file}")
+    rows = list(csv.reader(io.StringIO((await _export(store)).decode("utf-8-sig"), newline="")))
+    ours, floor, writing = [], [], []
+    for _ in range(scale.runs):
+        ours.append(await median_awaited(1, lambda: _export(store)))
+        floor.append(median_of(1, lambda: _raw_export(file)))
+        writing.append(median_of(1, lambda: _write(rows)))
+    peak, small_peak = await _peak_of(store), await _peak_of(small)
+    await store.close()
+    await small.close()
+    return [
+        Row(
+            name="export",
+            what=f"export of {scale.exported_sessions:,} sessions as CSV",
+            unit="ms",
+            ours=ours,
+            floor=floor,
+            floor_is="sqlite3 reads the same rows, the csv module writes them",
+            goal=ratio_at_most(3),
+            note=f"only writing the finished rows: {median(writing):.0f} ms",
+        ),
+        Row(
+            name="export-memory",
+            what="memory that the export needs at its peak, its file included",
+            unit="MB",
+            ours=[peak],
+            floor=[small_peak],
+            floor_is=f"the same of {scale.exported_sessions // 10:,} sessions",
+            goal=ratio_at_most(1.5),
+            note=f"by tracemalloc; the file has {len(_write(rows)) / MEGABYTE:.1f} MB",
+        ),
+    ]
+
+
+async def _export(store: Store) -> bytes:
+    ready = await store.run(lambda tx: workday.export(tx, CALL, ExportFormat.CSV, "all", UTC))
+    assert isinstance(ready, ExportReady)
+    return export_file(ready, UTC).content
+
+
+async def _peak_of(store: Store) -> float:
+    tracemalloc.start()
+    await _export(store)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / MEGABYTE
+
+
+def _raw_export(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        _write(connection.execute(_EVERYTHING, {"team": TEAM_ID, "user": WHO.owner.user_id}))
+
+
+def _write(rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
