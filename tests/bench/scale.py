@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """Counts for one run of the bench. People are for each connection and run: three commands each."""
+    """Counts for one run of the bench. People are for each connection and run: three commands each.
+
+    `ahead`: seconds for a program to start in, before what is measured falls due.
+    """
 
     runs: int
     runs_with_reminders: int = 3
@@ -13,6 +16,7 @@ class Scale:
     people: int
     people_alone: int
     open_seconds: float
+    ahead: float
     due: int
     jobs: int
     lateness: int
@@ -32,6 +36,7 @@ FULL = Scale(
     people=60,
     people_alone=150,
     open_seconds=6.0,
+    ahead=5.0,
     due=10_000,
     jobs=1_000,
     lateness=10,
@@ -50,6 +55,7 @@ QUICK = Scale(
     people=20,
     people_alone=50,
     open_seconds=3.0,
+    ahead=4.0,
     due=2_000,
     jobs=300,
     lateness=5,
@@ -70,6 +76,7 @@ TINY = Scale(
     people=2,
     people_alone=2,
     open_seconds=0.1,
+    ahead=1.0,
     due=20,
     jobs=10,
     lateness=2,

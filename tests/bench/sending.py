@@ -18,7 +18,6 @@ from tests.bench.processes import Server
 from tests.bench.workshop import Workshop
 
 SLACK_TAKES = 0.02  # seconds for each post
-AHEAD = timedelta(seconds=5)  # time for the program to start before what is measured falls due
 PATIENCE = 120.0  # seconds
 LOOK_EVERY = 0.05
 _MARKED = "SELECT count(*) FROM card WHERE kind = 'reminder' AND message_ts IS NOT NULL AND due_at IS NULL"
@@ -70,7 +69,7 @@ async def due_at_once(workshop: Workshop, callers: Iterable[str] = ()) -> AsyncI
     url = await migrated(file)
     add_people(url, callers)
     count = workshop.scale.due
-    due_at = whole_second(AHEAD)
+    due_at = whole_second(workshop.scale.ahead)
     add_open_pauses(file, count, due_at)
     async with processes.slack(SLACK_TAKES) as slack:
         async with processes.bot(url, slack, "watched", watched) as bot:
@@ -82,6 +81,6 @@ async def due_at_once(workshop: Workshop, callers: Iterable[str] = ()) -> AsyncI
         sending.longest_block = max(delays, default=0.0)
 
 
-def whole_second(ahead: timedelta) -> datetime:
-    """The instant that is so far ahead, cut to whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0) + ahead
+def whole_second(ahead: float) -> datetime:
+    """The instant that is so many seconds ahead, cut to whole ones."""
+    return datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=ahead)

@@ -15,5 +15,5 @@ CASES = (
     Case(("week", "week-growth"), looking_back.week),
     Case(("export", "export-memory"), looking_back.export),
     Case(("first-ack", "idle-memory"), starting.first_ack_and_memory),
-    Case(("transition-growth",), growth.transitions_at_size),
+    Case(("transition", "transition-growth"), growth.transitions_at_size),
 )
