@@ -57,16 +57,25 @@ class Connection(asyncio.Protocol):
 
 @dataclass(slots=True)
 class Load:
-    """What was sent, what came back, and how long each took, in seconds."""
+    """What was sent, what came back, and how long each took, in seconds.
+
+    `elapsed`: all of it. `worked`: how much of a processor the server had meanwhile.
+    """
 
     commands: list[Command] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     latencies: list[float] = field(default_factory=list)
     elapsed: float = 0.0
+    worked: float = 0.0
 
     @property
     def per_second(self) -> float:
         return len(self.answers) / self.elapsed
+
+    @property
+    def worked_for_each(self) -> float:
+        """What one answer costs the server, in seconds of a processor."""
+        return self.worked / len(self.answers)
 
 
 async def closed_loop(url: str, lanes: Sequence[Sequence[Command]]) -> Load:

@@ -13,6 +13,7 @@ from tests.bench.databases import add_people, migrated
 from tests.bench.workshop import Workshop
 
 LINES = 40
+WORTH_TELLING = 0.1  # seconds
 
 
 async def profile(workshop: Workshop) -> str:
@@ -28,17 +29,20 @@ async def profile(workshop: Workshop) -> str:
     found.mkdir()
     async with processes.slack() as slack, processes.bot(url, slack, "profiled", found) as bot:
         load = await send(bot, list(islice(people(), count)), scale.connections, check_ours)
-    parts = [_of_thread(file) for file in sorted(found.iterdir())]
+    parts = [part for file in sorted(found.iterdir()) if (part := _of_thread(file))]
     return "\n".join([f"{len(load.answers)} commands, {load.per_second:.0f}/s under the profiler", *parts])
 
 
 def _of_thread(file: Path) -> str:
+    """Empty for a thread that did next to nothing."""
     text = io.StringIO()
     statistics = pstats.Stats(str(file), stream=text)
     own: dict[str, float] = defaultdict(float)
     for (path, _, function), (_, _, seconds, _, _) in statistics.stats.items():  # type: ignore[attr-defined]
         own[_package(path, function)] += seconds
     total = sum(own.values())
+    if total < WORTH_TELLING:
+        return ""
     shares = sorted(own.items(), key=lambda each: -each[1])
     lines = [f"  {seconds / total:6.1%} {package}" for package, seconds in shares if seconds > total / 200]
     statistics.strip_dirs().sort_stats("tottime").print_stats(LINES)

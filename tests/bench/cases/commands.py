@@ -8,6 +8,7 @@ from tests.bench import processes
 from tests.bench.commands import STEPS, Answer, Command, check_bare, check_ours, people, steps_of
 from tests.bench.databases import add_people, migrated, postgresql
 from tests.bench.load import Arrivals, Load, closed_loop, open_loop
+from tests.bench.measured import cpu_seconds
 from tests.bench.processes import Server
 from tests.bench.results import Goal, Row, at_most, quantile, ratio_at_least, ratio_at_most
 from tests.bench.scale import Scale
@@ -41,7 +42,7 @@ async def _throughput(scale: Scale, url: str, database: str, goal: Goal) -> Row:
         floor_is=BARE,
         goal=goal,
         latencies=_milliseconds(ours),
-        note=f"{len(ours[0].answers)} commands a run, each on disk before it is answered",
+        note=f"{len(ours[0].answers)} commands a run, each on disk when answered; {_work(ours, floor)}",
     )
 
 
@@ -59,7 +60,7 @@ async def latency_on_sqlite(workshop: Workshop) -> list[Row]:
             floor_is=BARE,
             goal=ratio_at_most(3),
             latencies=_milliseconds(ours),
-            note=f"{len(ours[0].answers)} commands a run",
+            note=f"{len(ours[0].answers)} commands a run; {_work(ours, floor)}",
         )
     ]
 
@@ -87,9 +88,17 @@ async def send(server: Server, user_ids: Sequence[str], connections: int, check:
         [command for user_id in user_ids[lane::connections] for command in steps_of(user_id, server.url)]
         for lane in range(connections)
     ]
+    worked_before = cpu_seconds(server.process.pid)
     load = await closed_loop(server.url, lanes)
+    load.worked = cpu_seconds(server.process.pid) - worked_before
     check(load.commands, load.answers)
     return load
+
+
+def _work(ours: Sequence[Load], floor: Sequence[Load]) -> str:
+    """What a busy machine disturbs less than it does a rate."""
+    our, least = (median(load.worked_for_each for load in loads) * 1e6 for loads in (ours, floor))
+    return f"processor time for each {our:.0f} µs, floor {least:.0f} µs: {our / least:.2f} x"
 
 
 def _milliseconds(loads: Sequence[Load]) -> list[float]:

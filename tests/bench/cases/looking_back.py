@@ -23,6 +23,7 @@ from tests.bench.cases.growth import PEOPLE
 from tests.bench.commands import TEAM_ID, people
 from tests.bench.databases import NOW
 from tests.bench.results import Row, at_most, ratio_at_most
+from tests.bench.scale import Scale
 from tests.bench.timing import median_awaited, median_of
 from tests.bench.workshop import Workshop
 
@@ -56,14 +57,19 @@ async def week(workshop: Workshop) -> list[Row]:
             raw.append(median_of(scale.weeks, lambda: _raw_week(connection)))
     await many.close()
     await few.close()
-    what = f"/work log week with {scale.many_sessions:,} sessions stored: query, rendering, JSON"
+    return _rows_of_week(scale, at_many[1:], at_few[1:], raw[1:])
+
+
+def _rows_of_week(
+    scale: Scale, at_many: Sequence[float], at_few: Sequence[float], raw: Sequence[float]
+) -> list[Row]:
     return [
         Row(
             name="week",
-            what=what,
+            what=f"/work log week with {scale.many_sessions:,} sessions stored: query, rendering, JSON",
             unit="ms",
-            ours=at_many[1:],
-            floor=raw[1:],
+            ours=at_many,
+            floor=raw,
             floor_is="sqlite3: the rows of that week's sessions and pauses",
             goal=at_most(3),
             note=f"median of {scale.weeks} a run; two sessions a day, {PEOPLE} people",
@@ -72,8 +78,8 @@ async def week(workshop: Workshop) -> list[Row]:
             name="week-growth",
             what="the same against a small database",
             unit="ms",
-            ours=at_many[1:],
-            floor=at_few[1:],
+            ours=at_many,
+            floor=at_few,
             floor_is=f"the same with {scale.few_sessions:,} sessions stored",
             goal=ratio_at_most(1.2),
         ),
@@ -108,31 +114,35 @@ async def export(workshop: Workshop) -> list[Row]:
         ours.append(await median_awaited(1, lambda: _export(store)))
         floor.append(median_of(1, lambda: _raw_export(file)))
         writing.append(median_of(1, lambda: _write(rows)))
-    peak, small_peak = await _peak_of(store), await _peak_of(small)
+    peaks = await _peak_of(store), await _peak_of(small)
     await store.close()
     await small.close()
-    return [
-        Row(
-            name="export",
-            what=f"export of {scale.exported_sessions:,} sessions as CSV",
-            unit="ms",
-            ours=ours,
-            floor=floor,
-            floor_is="sqlite3 reads the same rows, the csv module writes them",
-            goal=ratio_at_most(3),
-            note=f"only writing the finished rows: {median(writing):.0f} ms",
-        ),
-        Row(
-            name="export-memory",
-            what="memory that the export needs at its peak, its file included",
-            unit="MB",
-            ours=[peak],
-            floor=[small_peak],
-            floor_is=f"the same of {scale.exported_sessions // 10:,} sessions",
-            goal=ratio_at_most(1.5),
-            note=f"by tracemalloc; the file has {len(_write(rows)) / MEGABYTE:.1f} MB",
-        ),
-    ]
+    note = f"only writing the finished rows: {median(writing):.0f} ms"
+    exported = Row(
+        name="export",
+        what=f"export of {scale.exported_sessions:,} sessions as CSV",
+        unit="ms",
+        ours=ours,
+        floor=floor,
+        floor_is="sqlite3 reads the same rows, the csv module writes them",
+        goal=ratio_at_most(3),
+        note=note,
+    )
+    return [exported, _row_of_memory(scale, peaks, len(_write(rows)) / MEGABYTE)]
+
+
+def _row_of_memory(scale: Scale, peaks: tuple[float, float], file_size: float) -> Row:
+    peak, small_peak = peaks
+    return Row(
+        name="export-memory",
+        what="memory that the export needs at its peak, its file included",
+        unit="MB",
+        ours=[peak],
+        floor=[small_peak],
+        floor_is=f"the same of {scale.exported_sessions // 10:,} sessions",
+        goal=ratio_at_most(1.5),
+        note=f"by tracemalloc; the file has {file_size:.1f} MB",
+    )
 
 
 async def _export(store: Store) -> bytes:

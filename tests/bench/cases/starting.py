@@ -6,14 +6,16 @@ import socket
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 
 from tests.bench import processes
 from tests.bench.commands import Answer, Command, people, steps_of
 from tests.bench.databases import add_people, migrated
 from tests.bench.load import Connection
+from tests.bench.measured import resident_megabytes
 from tests.bench.results import Row, at_most
 from tests.bench.workshop import Workshop
 
@@ -21,53 +23,62 @@ TRY_EVERY = 0.002  # seconds
 START_WITHIN = 30.0
 IDLE_AFTER = 1.0
 BARE = ("tests.bench.servers.bare",)
+LIBRARIES = ("sqlalchemy", "apscheduler.schedulers.asyncio")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds until the first command was acknowledged, and resident megabytes when idle."""
+
+    took: float
+    resident: float
 
 
 async def first_ack_and_memory(workshop: Workshop) -> list[Row]:
     count = workshop.scale.starts
     url = await migrated(workshop.new_file())
-    user_ids = people()
-    add_people(url, [next(user_ids) for _ in range(count)])
-    user_ids = people()
+    user_ids = list(islice(people(), count))
+    add_people(url, user_ids)
     ours, bare, loaded = [], [], []
     async with processes.slack() as slack:
         environment = processes.bot_environment(url, slack.url)
-        for _ in range(count):
-            user_id = next(user_ids)
+        for user_id in user_ids:
             ours.append(await _start(("bot", "run"), user_id, environment))
             bare.append(await _start(BARE, user_id))
-            loaded.append(await _start((*BARE, "sqlalchemy", "apscheduler.schedulers.asyncio"), user_id))
-    (acks, sizes), (bare_acks, bare_sizes) = zip(*ours, strict=True), zip(*bare, strict=True)
-    loaded_acks, loaded_sizes = zip(*loaded, strict=True)
+            loaded.append(await _start((*BARE, *LIBRARIES), user_id))
+    return _rows(ours, bare, loaded)
+
+
+def _rows(ours: Sequence[Start], bare: Sequence[Start], loaded: Sequence[Start]) -> list[Row]:
     floor_is = "bare Bolt in a process that has SQLAlchemy and APScheduler imported, too"
     return [
         Row(
             name="first-ack",
             what="from the start of the process to the first acknowledged command",
             unit="s",
-            ours=acks,
-            floor=loaded_acks,
+            ours=[start.took for start in ours],
+            floor=[start.took for start in loaded],
             floor_is=floor_is,
             goal=at_most(1.0),
-            note=f"bare Bolt alone {median(bare_acks):.2f} s; SQLite, migrated before",
+            note=f"bare Bolt alone {median(start.took for start in bare):.2f} s; SQLite, migrated before",
         ),
         Row(
             name="idle-memory",
             what=f"resident memory {IDLE_AFTER:g} s after that",
             unit="MB",
-            ours=sizes,
-            floor=loaded_sizes,
+            ours=[start.resident for start in ours],
+            floor=[start.resident for start in loaded],
             floor_is=floor_is,
             goal=at_most(90),
-            note=f"bare Bolt alone {median(bare_sizes):.0f} MB",
+            note=f"bare Bolt alone {median(start.resident for start in bare):.0f} MB",
         ),
     ]
 
 
 async def _start(
     program: tuple[str, ...], user_id: str, environment: Mapping[str, str] | None = None
-) -> tuple[float, float]:
-    """Seconds until the first command was acknowledged, and resident megabytes when idle."""
+) -> Start:
+    """Run a program until it is idle after its first command."""
     port = _free_port()
     command = next(steps_of(user_id, f"http://127.0.0.1:{port}/slack/events"))
     started = time.perf_counter()
@@ -84,7 +95,7 @@ async def _start(
         took = time.perf_counter() - started
         assert answer.status == 200
         await asyncio.sleep(IDLE_AFTER)
-        return took, resident(process.pid)
+        return Start(took, resident_megabytes(process.pid))
     finally:
         process.terminate()
         await process.communicate()
@@ -102,12 +113,6 @@ async def _first_answer(port: int, command: Command) -> Answer:
             answer = await connection.ask(command.request)
             connection.close()
             return answer
-
-
-def resident(process_id: int) -> float:
-    """Megabytes of memory that a process has at the moment, as Linux tells."""
-    pages = int(Path(f"/proc/{process_id}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
 
 
 def _free_port() -> int:
