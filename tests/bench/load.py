@@ -1,10 +1,12 @@
 """The load: prepared requests over connections that stay open, by a loop that has little else to do."""
 
 import asyncio
+import gc
 import json
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -59,12 +61,14 @@ class Connection(asyncio.Protocol):
 class Load:
     """What was sent, what came back, and how long each took, in seconds.
 
-    `elapsed`: all of it. `worked`: how much of a processor the server had meanwhile.
+    `elapsed`: all of it. `worked`: how much of a processor the server had meanwhile. `late`: how long after
+    the instant that was set a command was ready to be sent, which is the load's own doing.
     """
 
     commands: list[Command] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     latencies: list[float] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
     elapsed: float = 0.0
     worked: float = 0.0
 
@@ -82,11 +86,12 @@ async def closed_loop(url: str, lanes: Sequence[Sequence[Command]]) -> Load:
     """Each lane on a connection of its own, which waits for an answer before it sends the next."""
     connections = [await Connection.to(url) for _ in lanes]
     load = Load()
-    started = time.perf_counter()
-    await asyncio.gather(
-        *(_drive(connection, lane, load) for connection, lane in zip(connections, lanes, strict=True))
-    )
-    load.elapsed = time.perf_counter() - started
+    with _without_collections():
+        started = time.perf_counter()
+        await asyncio.gather(
+            *(_drive(connection, lane, load) for connection, lane in zip(connections, lanes, strict=True))
+        )
+        load.elapsed = time.perf_counter() - started
     for connection in connections:
         connection.close()
     return load
@@ -118,9 +123,10 @@ async def open_loop(url: str, lanes: Sequence[Arrivals], connections: int) -> Lo
     for _ in range(connections):
         free.put_nowait(await Connection.to(url))
     load = Load()
-    begin = time.perf_counter() + 0.1
-    await asyncio.gather(*(_arrive(free, lane, begin, load) for lane in lanes))
-    load.elapsed = time.perf_counter() - begin
+    with _without_collections():
+        begin = time.perf_counter() + 0.1
+        await asyncio.gather(*(_arrive(free, lane, begin, load) for lane in lanes))
+        load.elapsed = time.perf_counter() - begin
     while not free.empty():
         free.get_nowait().close()
     return load
@@ -129,12 +135,24 @@ async def open_loop(url: str, lanes: Sequence[Arrivals], connections: int) -> Lo
 async def _arrive(free: "asyncio.Queue[Connection]", lane: Arrivals, begin: float, load: Load) -> None:
     for at, command in zip(lane.at, lane.commands, strict=True):
         await asyncio.sleep(begin + at - time.perf_counter())
+        load.late.append(time.perf_counter() - begin - at)
         connection = await free.get()
         answer = await connection.ask(command.request)
         load.latencies.append(time.perf_counter() - begin - at)
         load.commands.append(command)
         load.answers.append(answer)
         free.put_nowait(connection)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """A collection of garbage here would look like a slow server."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def get_json(url: str) -> Any:

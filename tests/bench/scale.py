@@ -11,7 +11,7 @@ class Scale:
     """
 
     runs: int
-    runs_with_reminders: int = 3
+    long_runs: int = 3
     connections: int = 16
     people: int
     people_alone: int
@@ -71,7 +71,7 @@ QUICK = Scale(
 )
 TINY = Scale(
     runs=1,
-    runs_with_reminders=1,
+    long_runs=1,
     connections=2,
     people=2,
     people_alone=2,

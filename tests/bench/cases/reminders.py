@@ -64,7 +64,7 @@ async def _scheduler_lateness(workshop: Workshop) -> list[float]:
 async def all_due_at_once(workshop: Workshop) -> list[Row]:
     scale = workshop.scale
     sendings, floor = [], []
-    for _ in range(scale.runs_with_reminders):
+    for _ in range(scale.long_runs):
         async with due_at_once(workshop) as sending:
             await sending.finish()
         sendings.append(sending)
