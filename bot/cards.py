@@ -18,10 +18,9 @@ from bot import surface, workday
 from bot.clock import Clock
 from bot.domain.card import Card
 from bot.domain.outcomes import HomeShown
-from bot.domain.person import Owner
 from bot.slack.client import FAILURES, Failure, read_failure
 from bot.slack.people import People
-from bot.store import Store
+from bot.store import Store, Transaction
 from bot.surface import Message
 from bot.workday import Shown
 
@@ -39,6 +38,10 @@ GONE = frozenset({"message_not_found", "cant_update_message"})  # the person del
 
 class MayStillArrive(Exception):
     """An earlier attempt is not in the DM, and is so young that it may be on its way."""
+
+
+class ClaimLost(Exception):
+    """The card was claimed by somebody else meanwhile, or is not there any more: nothing is to be shown."""
 
 
 class CardDelivery:
@@ -59,6 +62,8 @@ class CardDelivery:
         async with turn:
             try:
                 await self._send(card)
+            except ClaimLost:
+                logger.info("card %s (%s): the claim was lost", card.id, card.kind)
             except MayStillArrive:
                 await self._store.run(lambda tx: tx.postpone_card(card, self._settled_at, "may_arrive"))
             except FAILURES as error:
@@ -67,18 +72,20 @@ class CardDelivery:
     async def _send(self, card: Card) -> None:
         person = await self._people.person(card.owner)
         now = self._clock.now()
-        shown, dm_channel = await self._store.run(
-            lambda tx: (
-                workday.card_outcome(tx, card, now, person.timezone or UTC),
-                card.channel_id or tx.dm_channel_of(card.owner),
-            )
-        )
+
+        def render(tx: Transaction) -> tuple[Shown, str | None]:
+            if not tx.holds_card(card):
+                raise ClaimLost
+            shown = workday.card_outcome(tx, card, now, person.timezone or UTC)
+            return shown, card.channel_id or tx.dm_channel_of(card.owner)
+
+        shown, dm_channel = await self._store.run(render)
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
             view = surface.home(shown.outcome, person)
             await self._client.views_publish(user_id=card.owner.user_id, view=view)
         else:
-            dm_channel = dm_channel or await self._open_dm(card.owner)
+            dm_channel = dm_channel or await self._open_dm(card)
             message = surface.message(shown.outcome, person)
             channel_id, message_ts = await self._write(card, dm_channel, shown, message)
         await self._store.run(
@@ -106,7 +113,7 @@ class CardDelivery:
             except SlackApiError as error:
                 if read_failure(error).word != "channel_not_found":
                     raise
-                channel_id = await self._open_dm(card.owner)  # the remembered one is not there any more
+                channel_id = await self._open_dm(card)  # the remembered one is not there any more
                 message_ts = await self._post(card, channel_id, message)
         return channel_id, message_ts
 
@@ -121,10 +128,17 @@ class CardDelivery:
         )
         return str(posted["ts"])
 
-    async def _open_dm(self, owner: Owner) -> str:
-        opened = await self._client.conversations_open(users=owner.user_id)
+    async def _open_dm(self, card: Card) -> str:
+        """Raises ClaimLost: of a person who was deleted meanwhile nothing is remembered."""
+        opened = await self._client.conversations_open(users=card.owner.user_id)
         channel_id = str(opened["channel"]["id"])
-        await self._store.run(lambda tx: tx.remember_dm_channel(owner, channel_id))
+
+        def remember(tx: Transaction) -> None:
+            if not tx.holds_card(card):
+                raise ClaimLost
+            tx.remember_dm_channel(card.owner, channel_id)
+
+        await self._store.run(remember)
         return channel_id
 
     async def _find(self, channel_id: str, card_id: str) -> str | None:

@@ -6,7 +6,7 @@
     pause [from] TIME - TIME [reason]            a break that is over
     resume | done [TIME | WHEN]
     edit | undo | redo | cancel | status | log [...] | report [...] | export [csv | json] [...]
-    settings | help
+    settings | forget me | help
 
     WHEN is  at TIME | since TIME | yesterday TIME | DURATION ago
 
@@ -30,6 +30,7 @@ from bot.domain.requests import (
     EditRequest,
     ExportFormat,
     ExportRequest,
+    ForgetRequest,
     HelpRequest,
     InsertPauseRequest,
     LogRequest,
@@ -77,6 +78,7 @@ _PLAIN: dict[Verb, Request] = {
     Verb.CANCEL: CancelRequest(),
     Verb.STATUS: StatusRequest(),
     Verb.SETTINGS: SettingsRequest(),
+    Verb.FORGET: ForgetRequest(),
     Verb.HELP: HelpRequest(),
 }
 _NEAR = 2 / 3

@@ -19,6 +19,7 @@ class Verb(StrEnum):
     REPORT = "report"
     EXPORT = "export"
     SETTINGS = "settings"
+    FORGET = "forget"
     HELP = "help"
 
 
@@ -121,6 +122,11 @@ class SettingsRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetRequest:
+    """Delete everything that is kept about the person: asks first."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpRequest:
     """Show what can be typed."""
 
@@ -148,6 +154,7 @@ Request = (
     | ReportRequest
     | ExportRequest
     | SettingsRequest
+    | ForgetRequest
     | HelpRequest
     | UnknownRequest
 )

@@ -9,8 +9,8 @@ from slack_bolt.response import BoltResponse
 from bot.domain.change import Source
 from bot.domain.errors import SomeoneElses
 from bot.domain.looking_back import LogShown
-from bot.domain.outcomes import HelpAsked, Outcome, Refused
-from bot.listeners.answers import answer_click, mark_place, read_place, refuse_beside
+from bot.domain.outcomes import HelpAsked, Outcome, Present, Refused
+from bot.listeners.answers import answer_click, mark_place, read_place, refuse_beside, show_present
 from bot.listeners.clicks import Action, click
 from bot.listeners.editing import preview
 from bot.listeners.modals import open_modal, open_notice
@@ -28,13 +28,15 @@ def register(app: AsyncApp, services: Services) -> None:
         person = await services.people.person(call.owner)
         place = read_place(body)
 
-        def act(tx: Transaction) -> Outcome:
+        def act(tx: Transaction) -> tuple[Outcome, Present | None]:
             outcome = click(tx, call, action, person)
-            if not (isinstance(outcome, Asked | LogShown) or _is_someone_elses(outcome)):
-                mark_place(tx, call, place)
-            return outcome
+            if isinstance(outcome, Asked | LogShown) or _is_someone_elses(outcome):
+                return outcome, None
+            return outcome, mark_place(tx, call, place)
 
-        outcome = await services.act(act)
+        outcome, unknown_place = await services.act(act)
+        if unknown_place:
+            show_present(services, place, unknown_place, person)
         if isinstance(outcome, Asked):
             open_modal(services, body, outcome, person)
         elif _is_someone_elses(outcome):

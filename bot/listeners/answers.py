@@ -14,6 +14,7 @@ from bot.domain.outcomes import (
     Muted,
     Outcome,
     PauseInserted,
+    Present,
     Undone,
 )
 from bot.domain.person import Person
@@ -49,25 +50,37 @@ def read_place(body: Body) -> Place:
     return Place(channel_id=channel_id, message_ts=message_ts) if channel_id and message_ts else Place()
 
 
-def mark_place(tx: Transaction, call: Call, place: Place) -> None:
+def mark_place(tx: Transaction, call: Call, place: Place) -> Present | None:
     """Have the card that was clicked show the truth again, whatever the click did.
 
-    A message or Home is repaired by the tick; an ephemeral message is answered by `answer_click`.
+    A message or Home is repaired by the tick; an ephemeral message is answered by `answer_click`. A message
+    that no card knows becomes one while a session is running. Else the present state is to be shown there
+    by `show_present`, once: a card that shows no session would be kept about the person for nothing.
     """
-    if place.channel_id and place.message_ts:
-        if not tx.refresh_message(call.owner, place.channel_id, place.message_ts, call.now):
-            session = workday.present(tx, call).session
-            tx.add_card(
-                call.owner,
-                CardKind.MESSAGE,
-                session_id=session.id if session else None,
-                sequence=session.version if session else 0,
-                channel_id=place.channel_id,
-                message_ts=place.message_ts,
-                due_at=call.now,
-            )
-    elif place.is_home:
+    if place.is_home:
         workday.show_home(tx, call)
+    elif place.channel_id and place.message_ts:
+        if tx.refresh_message(call.owner, place.channel_id, place.message_ts, call.now):
+            return None
+        present = workday.present(tx, call)
+        if present.session is None:
+            return present
+        tx.add_card(
+            call.owner,
+            CardKind.MESSAGE,
+            session_id=present.session.id,
+            sequence=present.session.version,
+            channel_id=place.channel_id,
+            message_ts=place.message_ts,
+            due_at=call.now,
+        )
+    return None
+
+
+def show_present(services: Services, place: Place, present: Present, person: Person) -> None:
+    """Replace a message in the DM that no card knows."""
+    message = surface.message(present, person)
+    services.background.start("chat.update", _update(services, place, message))
 
 
 def answer_click(services: Services, place: Place, outcome: Outcome, person: Person) -> None:
@@ -77,7 +90,7 @@ def answer_click(services: Services, place: Place, outcome: Outcome, person: Per
         services.background.start("response_url", _replace(services, place.response_url, message))
     elif isinstance(outcome, LogShown) and place.message_ts:
         message = surface.message(outcome, person)
-        services.background.start("chat.update", _turn_page(services, place, message))
+        services.background.start("chat.update", _update(services, place, message))
     elif isinstance(outcome, MORE_THAN_A_CARD):
         post_to_dm(services, person, surface.message(outcome, person))
 
@@ -106,8 +119,8 @@ async def _replace(services: Services, response_url: str, message: surface.Messa
     await answer_at(response_url, services.http, {"replace_original": True, **as_answer(message)})
 
 
-async def _turn_page(services: Services, place: Place, message: surface.Message) -> None:
-    """The log in the DM is no card: nothing but its own buttons changes it."""
+async def _update(services: Services, place: Place, message: surface.Message) -> None:
+    """For a message in the DM that is no card: nothing but its own buttons changes it."""
     await services.client.chat_update(
         channel=str(place.channel_id), ts=str(place.message_ts), text=message.text, blocks=message.blocks
     )

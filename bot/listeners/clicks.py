@@ -108,6 +108,10 @@ def _settings(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome
     return workday.ask_settings(tx, call)
 
 
+def _forget(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
+    return workday.ask_forget(tx, call)
+
+
 def _edit(tx: Transaction, call: Call, action: Action, _: Person) -> Outcome:
     return workday.ask_edit(tx, call, _target(action).session_id)
 
@@ -173,6 +177,7 @@ CLICKS: dict[ActionId, Click] = {
     ActionId.SHOW_LOG: _show_log,
     ActionId.SHOW_HELP: _show_help,
     ActionId.SETTINGS: _settings,
+    ActionId.FORGET: _forget,
     ActionId.MENU: _menu,
     ActionId.EDIT: _edit,
     ActionId.SHOW_JOURNAL: _show_journal,

@@ -7,6 +7,7 @@ from bot.domain.outcomes import (
     BackAsked,
     CheckoutAsked,
     EditAsked,
+    ForgetAsked,
     JournalShown,
     Outcome,
     PauseAsked,
@@ -41,6 +42,8 @@ def modal_of(outcome: Asked, person: Person) -> surface.View:
             return surface.start_modal(outcome, person)
         case SettingsAsked():
             return surface.settings_modal(outcome)
+        case ForgetAsked():
+            return surface.forget_modal(outcome)
         case BackAsked() | PauseAsked():
             return surface.since_modal(outcome, person)
         case StopAsked():

@@ -14,6 +14,7 @@ from bot.domain.requests import (
     DoneRequest,
     EditRequest,
     ExportRequest,
+    ForgetRequest,
     HelpRequest,
     InsertPauseRequest,
     LogRequest,
@@ -84,6 +85,8 @@ def _use_case(request: Request, timezone: tzinfo) -> UseCase:  # noqa: C901 - on
             return lambda tx, call: workday.export(tx, call, file_format, when, timezone)
         case SettingsRequest():
             return workday.ask_settings
+        case ForgetRequest():
+            return workday.ask_forget
         case HelpRequest():
             return lambda tx, call: HelpAsked(now=call.now)
         case UnknownRequest(word=word, nearest=nearest):

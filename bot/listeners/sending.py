@@ -28,13 +28,15 @@ def send_to_dm(services: Services, body: Body, outcome: Outcome, person: Person)
             return ReportSent(now=outcome.now)
         case ExportReady():
             if outcome.sessions:
-                _start(services, body, person, "export", _send(services, outcome, person), export.not_sent())
+                sending = send_export(services, outcome, person)
+                _start(services, body, person, "export", sending, export.not_sent())
             return ExportSent.of(outcome)
         case _:
             return outcome
 
 
-async def _send(services: Services, ready: ExportReady, person: Person) -> None:
+async def send_export(services: Services, ready: ExportReady, person: Person) -> None:
+    """Raises one of UPLOAD_FAILURES."""
     # On a thread: a file of 10,000 sessions takes a second to write.
     file = await asyncio.to_thread(export_file, ready, person.timezone or UTC)
     comment = export.comment(ExportSent.of(ready), person)

@@ -16,6 +16,7 @@ from bot.domain.outcomes import (
     EditAsked,
     Edited,
     Finished,
+    ForgetConfirmed,
     Outcome,
     Refused,
     SettingsSaved,
@@ -23,11 +24,13 @@ from bot.domain.outcomes import (
     StopAsked,
 )
 from bot.domain.person import Person
+from bot.listeners.forgetting import export_and_forget
 from bot.listeners.modals import modal_of
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import View
 from bot.surface.edit_form import read_edit, refuse_edit
+from bot.surface.forget import check_confirmation
 from bot.surface.forms import FieldErrors, read_checkout, read_start
 from bot.surface.ids import CallbackId
 from bot.surface.settings_form import read_settings
@@ -47,6 +50,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.view(CallbackId.BACK)(_listener(services, _back))
     app.view(CallbackId.PAUSED)(_listener(services, _paused))
     app.view(CallbackId.STOP)(_listener(services, _stopped))
+    app.view(CallbackId.FORGET)(_listener(services, _forget))
     app.view(re.compile(".*"))(_listener(services, _unknown))
 
 
@@ -65,6 +69,8 @@ def _listener(services: Services, read: Callable[[View, Person], UseCase]) -> Ca
             services.people.forget(call.owner)
         if isinstance(outcome, Finished) and outcome.offer_start:
             outcome = await services.act(lambda tx: workday.start_session(tx, call, ""))
+        if isinstance(outcome, ForgetConfirmed):
+            services.background.start("forget me", export_and_forget(services, call, person))
         return await _answer(ack, outcome, person)
 
     return submitted
@@ -168,6 +174,11 @@ def _stopped(view: View, person: Person) -> UseCase:
     return stop
 
 
+def _forget(view: View, _: Person) -> UseCase:
+    check_confirmation(view)
+    return workday.confirm_forget
+
+
 def _unknown(_view: View, _: Person) -> UseCase:
     return _outdated
 
@@ -181,7 +192,7 @@ async def _answer(ack: AsyncAck, outcome: Outcome, person: Person) -> BoltRespon
     match outcome:
         case CheckoutAsked() | EditAsked() | StartAsked() | StopAsked():
             view = modal_of(outcome, person)
-        case Refused() | Edited():
+        case Refused() | Edited() | ForgetConfirmed():
             view = surface.notice_modal(outcome, person)
         case _:
             return await ack()

@@ -62,13 +62,14 @@ class People:
         self._background = background
         self._known: dict[tuple[str, str], Known] = {}
         self._asked: dict[tuple[str, str], datetime] = {}
+        self._asking: set[tuple[str, str]] = set()
 
     async def person(self, owner: Owner) -> Person:
         """The person with the timezone as far as it is known; Slack is asked meanwhile for what is not."""
         known = await self._recall(owner)
         is_fresh = known.told_at and self._clock.now() - known.told_at <= FRESH_FOR
         if not is_fresh and self._may_ask(owner):
-            self._background.start("users.info", self._ask(owner))
+            self._background.start("users.info", self._ask(owner, known.told_at))
         return Person(owner, known.timezone)
 
     async def person_with_timezone(self, owner: Owner) -> Person:
@@ -77,13 +78,19 @@ class People:
         if known.timezone:
             return Person(owner, known.timezone)
         try:
-            return Person(owner, await asyncio.wait_for(self._ask(owner), ASK_WITHIN))
+            return Person(owner, await asyncio.wait_for(self._ask(owner, known.told_at), ASK_WITHIN))
         except TimeoutError:
             return Person(owner)
 
     def forget(self, owner: Owner) -> None:
         """What is known has changed: read it again."""
         self._known.pop(_key(owner), None)
+
+    def erase(self, owner: Owner) -> None:
+        """The person is being deleted: what Slack is being asked about them is not to be kept."""
+        self.forget(owner)
+        self._asked.pop(_key(owner), None)
+        self._asking.discard(_key(owner))
 
     def _may_ask(self, owner: Owner) -> bool:
         """Not again and again where Slack does not tell, or has not told yet."""
@@ -105,7 +112,9 @@ class People:
         self._known[_key(owner)] = known
         return known
 
-    async def _ask(self, owner: Owner) -> ZoneInfo | None:
+    async def _ask(self, owner: Owner, told_at: datetime | None) -> ZoneInfo | None:
+        """`told_at`: when Slack last told it, by the store."""
+        self._asking.add(_key(owner))
         try:
             answer = await self._client.users_info(user=owner.user_id)
         except FAILURES as error:
@@ -119,9 +128,12 @@ class People:
         now = self._clock.now()
 
         def remember(tx: Transaction) -> None:
-            before = tx.known_person(owner).zone
+            before = tx.known_person(owner)
+            # Deleted meanwhile: here, or by another process.
+            if _key(owner) not in self._asking or (told_at and not before.timezone_known_at):
+                return
             tx.remember_timezone(owner, zone.key, now)
-            if tx.known_person(owner).zone != before:
+            if tx.known_person(owner).zone != before.zone:
                 self._has_moved(tx, owner, now)
 
         await self._store.run(remember)

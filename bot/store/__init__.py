@@ -2,6 +2,7 @@
 
 from bot.store.backup import back_up
 from bot.store.copying import Copied, copy_database
+from bot.store.erasing import NOBODY
 from bot.store.errors import (
     BackupRefused,
     CopyRefused,
@@ -20,6 +21,7 @@ from bot.store.store import Store
 from bot.store.transaction import Transaction
 
 __all__ = [
+    "NOBODY",
     "BackupRefused",
     "Copied",
     "CopyRefused",

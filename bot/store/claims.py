@@ -45,6 +45,7 @@ _CLAIM = (
     )
     .returning(_card)
 )
+_HOLD = select(_card.c.id).where(*_is_claimed).with_for_update(key_share=True)
 _SETTLE = (
     update(_card)
     .where(*_is_claimed)
@@ -87,6 +88,13 @@ class Claims(Queries):
         """Take what is due, of every tenant, at most `limit`; nobody else gets them before the lease ends."""
         claim = {"now": now, "new_lease": now + lease, "at_most": limit}
         return tuple(_card_of(row) for row in self._execute(_CLAIM, claim))
+
+    def holds_card(self, card: Card) -> bool:
+        """Whether the claim still counts: the card is there, and nobody has claimed it since.
+
+        Until the transaction ends, it stays so.
+        """
+        return self._execute(_HOLD, _claimed(card)).first() is not None
 
     def settle_card(
         self,

@@ -12,7 +12,13 @@ from bot.store.address import sqlite_file
 from bot.store.errors import DriverMissing
 
 POSTGRESQL_THREADS = 8
-_PRAGMAS = ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_PRAGMAS = (
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",  # what was deleted is not left in the file
+)
 
 
 def connect(url: URL) -> Engine:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0006"
+HEAD = "0007"
 
 
 def current(connection: Connection) -> str:

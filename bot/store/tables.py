@@ -204,6 +204,7 @@ class CardRow(Row, table=True):
             "uq_card_place", "tenant_id", "channel_id", "message_ts", where="message_ts IS NOT NULL"
         ),
         _index_where("ix_card_due_at", "due_at", where="due_at IS NOT NULL"),
+        _index_where("ix_card_session", "tenant_id", "session_id", where="session_id IS NOT NULL"),
         _index_where("ix_card_live", "tenant_id", "user_id", where="state = 'live'"),
         CheckConstraint("state <> 'dead' OR due_at IS NULL", name="dead_is_not_due"),
         CheckConstraint("kind = 'home' OR session_id IS NOT NULL OR kind = 'message'", name="has_subject"),

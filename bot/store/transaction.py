@@ -5,12 +5,12 @@ import secrets
 from bot.store.cards import Cards
 from bot.store.claims import Claims
 from bot.store.deliveries import Deliveries
-from bot.store.people import People
+from bot.store.erasing import Erasing
 from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
 
 
-class Transaction(Sessions, Deliveries, Reminders, Cards, Claims, People):
+class Transaction(Sessions, Deliveries, Reminders, Cards, Claims, Erasing):
     """Everything in it happens, or nothing."""
 
     def new_id(self) -> str:

@@ -37,6 +37,7 @@ class ActionId(StrEnum):
     LOG_EARLIER = "log_earlier"  # turns to the page of the log that the value names; see `pages`
     LOG_LATER = "log_later"
     SETTINGS = "settings"  # opens the settings modal
+    FORGET = "forget"  # opens the modal that asks to confirm it
     BACK_SINCE = "back_since"  # opens the modal that ends a break as of an earlier instant
     FINISHED_AT_PAUSE = "finished_at_pause"  # opens the checkout modal, with the end where the break began
     MUTE_TODAY = "mute_today"
@@ -54,6 +55,7 @@ class CallbackId(StrEnum):
     BACK = "back"
     PAUSED = "paused"
     STOP = "stop"
+    FORGET = "forget"
 
 
 class ShortcutId(StrEnum):
@@ -98,6 +100,7 @@ class Field(StrEnum):
     DEFAULT_PROJECT = "default_project"
     TIMEZONE = "timezone"
     SINCE = "since"
+    CONFIRMATION = "confirmation"
 
 
 def break_field(number: int) -> str:

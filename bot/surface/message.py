@@ -16,6 +16,8 @@ from bot.domain.outcomes import (
     EditAsked,
     Edited,
     Finished,
+    ForgetAsked,
+    ForgetConfirmed,
     ForgottenReminder,
     HelpAsked,
     HomeShown,
@@ -51,6 +53,7 @@ from bot.surface import (
     corrections,
     edit,
     export,
+    forget,
     help,
     journal,
     left_open,
@@ -74,7 +77,15 @@ from bot.surface.times import Times
 
 # What a modal answers.
 Asked = (
-    StartAsked | CheckoutAsked | EditAsked | JournalShown | SettingsAsked | BackAsked | PauseAsked | StopAsked
+    StartAsked
+    | CheckoutAsked
+    | EditAsked
+    | JournalShown
+    | SettingsAsked
+    | BackAsked
+    | PauseAsked
+    | StopAsked
+    | ForgetAsked
 )
 
 
@@ -110,6 +121,10 @@ def preview_stop(view: View, session: WorkSession, reader: Person, now: datetime
 
 def settings_modal(asked: SettingsAsked) -> View:
     return settings.modal(asked)
+
+
+def forget_modal(asked: ForgetAsked) -> View:
+    return forget.modal(asked)
 
 
 def edit_modal(
@@ -153,6 +168,8 @@ def notice_modal(outcome: Outcome, reader: Person) -> View:
             title = wording.LOG_TITLE
         case HelpAsked():
             title = wording.HELP_TITLE
+        case ForgetConfirmed():
+            title = wording.FORGET_TITLE
         case _:
             title = wording.PRESENT_TITLE
     return _notice(title, screen)
@@ -175,6 +192,8 @@ def could_not_open(asked: Asked) -> Message:
             return to_message(since.could_not_open(asked))
         case StopAsked():
             return to_message(stop.could_not_open(asked))
+        case ForgetAsked():
+            return to_message(forget.could_not_open())
 
 
 def _notice(title: str, screen: Screen) -> View:
@@ -221,6 +240,8 @@ _screen.register(TakenBack, corrections.taken_back)
 _screen.register(JournalShown, journal.screen)
 _screen.register(SettingsAsked, settings.invitation)
 _screen.register(SettingsSaved, settings.saved)
+_screen.register(ForgetAsked, forget.invitation)
+_screen.register(ForgetConfirmed, forget.confirmed)
 _screen.register(Muted, settings.muted)
 _screen.register(BackAsked, since.invitation)
 _screen.register(PauseAsked, since.invitation)

@@ -15,8 +15,9 @@ from bot.workday.corrections import (
     insert_break,
     overlap_of,
 )
+from bot.workday.forgetting import ChangedSinceExport, ask_forget, confirm_forget, forget
 from bot.workday.issuing import REMINDER_CARDS, issue_reminders
-from bot.workday.looking_back import export, show_log, show_page, show_report
+from bot.workday.looking_back import export, export_everything, show_log, show_page, show_report
 from bot.workday.planning import plan_by_other_clocks
 from bot.workday.repairs import ask_back, ask_checkout_at_pause
 from bot.workday.settings import ask_settings, mute_today, save_settings
@@ -30,6 +31,7 @@ from bot.workday.verbs import pause_session, refuse, resume_session, start_again
 __all__ = [
     "REMINDER_CARDS",
     "Call",
+    "ChangedSinceExport",
     "Shown",
     "Target",
     "ask_back",
@@ -38,16 +40,20 @@ __all__ = [
     "ask_checkout_again",
     "ask_checkout_at_pause",
     "ask_edit",
+    "ask_forget",
     "ask_pause",
     "ask_settings",
     "ask_start",
     "ask_stop",
     "card_outcome",
     "checkout_session",
+    "confirm_forget",
     "count_as_work",
     "discard_session",
     "edit_session",
     "export",
+    "export_everything",
+    "forget",
     "home",
     "insert_break",
     "issue_reminders",

@@ -43,12 +43,24 @@ def show_report(tx: Transaction, call: Call, when: str, timezone: tzinfo) -> Out
 @use_case
 def export(tx: Transaction, call: Call, file_format: ExportFormat, when: str, timezone: tzinfo) -> Outcome:
     """The record of the days that the words mean; no words, or "all", mean everything."""
-    today = _today(call, timezone)
     if when.casefold() in ("", "all"):
-        began_at = tx.record_began_at(call.owner) or call.now
-        days = DayRange(min(began_at.astimezone(timezone).date(), today), today)
-    else:
-        days = read_range(when, today)
+        return export_everything(tx, call, file_format, timezone)
+    return _export(tx, call, file_format, read_range(when, _today(call, timezone)), timezone)
+
+
+def export_everything(
+    tx: Transaction, call: Call, file_format: ExportFormat, timezone: tzinfo
+) -> ExportReady:
+    """The whole record of the person, from its first day on."""
+    today = _today(call, timezone)
+    began_at = tx.record_began_at(call.owner) or call.now
+    days = DayRange(min(began_at.astimezone(timezone).date(), today), today)
+    return _export(tx, call, file_format, days, timezone)
+
+
+def _export(
+    tx: Transaction, call: Call, file_format: ExportFormat, days: DayRange, timezone: tzinfo
+) -> ExportReady:
     return ExportReady(
         now=call.now,
         days=days,

@@ -103,6 +103,13 @@ class CancelAsked(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetAsked(Outcome):
+    """To delete everything of a person needs a typed confirmation; `running` goes with it."""
+
+    running: WorkSession | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsAsked(Outcome):
     """The settings modal is the answer.
 

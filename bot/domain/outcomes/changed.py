@@ -85,6 +85,13 @@ class SettingsSaved(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetConfirmed(Outcome):
+    """Everything of the person is about to be deleted; `exports` first, where there is any session."""
+
+    exports: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Muted(Outcome):
     """Until then the bot says nothing by itself."""
 

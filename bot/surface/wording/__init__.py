@@ -9,6 +9,7 @@ emoji except the marks of the states. Functions take facts that are ready to be 
 from bot.surface.wording.card import *
 from bot.surface.wording.corrections import *
 from bot.surface.wording.edit import *
+from bot.surface.wording.forget import *
 from bot.surface.wording.help import *
 from bot.surface.wording.journal import *
 from bot.surface.wording.labels import *

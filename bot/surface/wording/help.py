@@ -51,8 +51,9 @@ HELP: tuple[tuple[Line, ...], ...] = (
             (Code("/work edit"), " the record"),
             (Code("/work undo"), " the last change"),
             (Code("/work cancel"), " discards"),
+            (Code("/work forget me"), " deletes all"),
         ),
         ("In the messages with me, all of it works without ", Code("/work"), "."),
-        ("✎ marks a corrected time, ✎ auto one that I set.",),
+        ("✎ marks a corrected time, ✎ auto mine.",),
     ),
 )
