@@ -1,9 +1,10 @@
 """The HTTP door: `/slack/events`, and `/healthz` for whoever watches the program.
 
-The order matters: limit the size, verify the signature over the raw bytes, only then parse, only then hand
-over. Nothing that is not verified is parsed or logged.
+The order matters: limit the size and the time, verify the signature over the raw bytes, only then parse, only
+then hand over. Nothing that is not verified is unpacked, parsed or logged.
 """
 
+import asyncio
 import json
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,6 +17,8 @@ from bot.doors.intake import Closing, Intake
 from bot.manifest import EVENTS_PATH
 
 LARGEST_BODY = 1024 * 1024  # bytes; a view is at most 250 kB, and its values come on top
+READ_WITHIN = 3.0  # seconds, which is as long as Slack itself waits for the answer
+TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 FORWARDED_HEADERS = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 
 
@@ -30,7 +33,7 @@ class HttpDoor:
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_post(EVENTS_PATH, self._events)
         app.router.add_get("/healthz", self._healthz)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, auto_decompress=False)
 
     @property
     def url(self) -> str:
@@ -54,7 +57,11 @@ class HttpDoor:
         return web.json_response({"status": "ok"})
 
     async def _events(self, request: web.Request) -> web.Response:
-        raw = await request.read()
+        try:
+            async with asyncio.timeout(READ_WITHIN):
+                raw = await request.read()
+        except TimeoutError:
+            return web.Response(status=408, text="The body did not come in time.")
         if not self._is_from_slack(request, raw):
             return web.Response(status=401, text="The signature is not valid.")
         body = _parse(request.content_type, raw)
@@ -71,14 +78,19 @@ class HttpDoor:
             return web.Response(status=503, text="The program is ending.")
 
     def _is_from_slack(self, request: web.Request, raw: bytes) -> bool:
-        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
-        signature = request.headers.get("X-Slack-Signature", "")
+        timestamp, signature = _only(request, TIMESTAMP), _only(request, SIGNATURE)
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12 and signature.isascii()):
             return False
         try:
             return self._verifier.is_valid(raw, timestamp, signature)
         except UnicodeDecodeError:  # it takes nothing but text, and Slack sends nothing else
             return False
+
+
+def _only(request: web.Request, header: str) -> str:
+    """The header's value; "" unless it came exactly once."""
+    values = request.headers.getall(header, [])
+    return values[0] if len(values) == 1 else ""
 
 
 def _parse(content_type: str, raw: bytes) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """The two doors: what they let in, what they refuse, and how they close."""
 
 import asyncio
+import gzip
 import io
 import json
 import time
@@ -175,6 +176,128 @@ async def test_too_large_a_body_is_refused(caller: Caller, caplog: pytest.LogCap
     status, _ = await caller.post(b"x" * (LARGEST_BODY + 1))
     assert status == 413
     assert printed(caplog) == []
+
+
+async def test_too_large_a_body_in_pieces_is_refused(
+    caller: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(LARGEST_BODY // 65536 + 2):
+            yield b"x" * 65536
+
+    headers = {"Content-Type": JSON, "X-Slack-Request-Timestamp": "1", "X-Slack-Signature": "v0=0"}
+    async with caller.http.post(caller.url, data=pieces(), headers=headers) as response:
+        assert response.status == 413
+    assert printed(caplog) == []
+
+
+async def test_a_packed_body_is_not_unpacked(caller: Caller) -> None:
+    """Slack packs none: the signature is of the bytes as they came, and a small one may hold a large one."""
+    packed = gzip.compress(command())
+    timestamp = int(time.time())
+    for signed in (command(), packed):
+        headers = {
+            "Content-Encoding": "gzip",
+            "X-Slack-Signature": sign(caller.secret, timestamp, signed),
+            "X-Slack-Request-Timestamp": str(timestamp),
+        }
+        assert (await caller.post(packed, FORM, headers=headers))[0] == 401
+
+
+@pytest.mark.parametrize("header", ["X-Slack-Signature", "X-Slack-Request-Timestamp"])
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_header_that_came_twice_is_refused(caller: Caller, header: str, first: bool) -> None:
+    body, timestamp = command(), int(time.time())
+    signed = [
+        ("Content-Type", FORM),
+        ("X-Slack-Request-Timestamp", str(timestamp)),
+        ("X-Slack-Signature", sign(caller.secret, timestamp, body)),
+    ]
+    other = (header, "v0=0" if header == "X-Slack-Signature" else "1")
+    headers = [other, *signed] if first else [*signed, other]
+    async with caller.http.post(caller.url, data=body, headers=headers) as response:
+        assert response.status == 401
+
+
+async def speak(caller: Caller, *said: bytes, ends: bool = False) -> bytes:
+    """Say something that may be no HTTP; what is answered, until the connection is closed."""
+    host, port = caller.url.split("/")[2].split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    for part in said:
+        writer.write(part)
+    if ends:
+        writer.write_eof()
+    answer = await asyncio.wait_for(reader.read(65536), 20)
+    writer.close()
+    return answer
+
+
+def head(*lines: str, length: int | None = None) -> bytes:
+    more = [f"Content-Length: {length}"] if length is not None else []
+    return "\r\n".join(["POST /slack/events HTTP/1.1", "Host: x", *lines, *more, "", ""]).encode()
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    caller: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert b" 408 " in (await speak(caller, head(length=1000), b"text=Secret")).partition(b"\r\n")[0]
+    assert printed(caplog) == []
+    assert (await caller.post(command(), FORM))[0] == 200
+
+
+async def test_a_body_that_breaks_off_does_no_harm(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:
+    await speak(caller, head(length=1000), b"text=Secret", ends=True)
+    assert (await caller.post(command(), FORM))[0] == 200
+    assert "Secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Secret\r\n\r\n",
+        b"\x16\x03\x01Secret\r\n\r\n",
+        b"POST /slack/events HTTP/9.9\r\n\r\n",
+        head("X-Slack-Signature: \x00Secret"),
+        head("X Secret: 1"),
+        head("Content-Length: 1", "Content-Length: 2"),
+        head("Content-Length: 1", "Transfer-Encoding: chunked"),
+        head("Content-Length: -1"),
+        head("Transfer-Encoding: chunked") + b"Secret\r\n",
+        head("X-Long: " + "x" * 100_000),
+        head(*(f"X-{number}: 1" for number in range(1000))),
+        b"POST /" + b"x" * 100_000 + b" HTTP/1.1\r\n\r\n",
+    ],
+)
+async def test_what_is_no_http_is_refused_and_not_repeated_in_the_log(
+    caller: Caller, caplog: pytest.LogCaptureFixture, said: bytes
+) -> None:
+    status = (await speak(caller, said, ends=True)).partition(b"\r\n")[0]
+    assert not status or b" 4" in status
+    assert "Secret" not in "".join(record.getMessage() for record in caplog.records)
+    assert (await caller.post(command(), FORM))[0] == 200
+
+
+async def test_a_signed_request_that_is_sent_again_changes_nothing(caller: Caller) -> None:
+    """Within five minutes its signature is as good as it was."""
+
+    async def work(text: str, trigger_id: str) -> str:
+        return (await caller.post(command(text, trigger_id=trigger_id), FORM))[1]
+
+    await work("start report", "1.1.a")
+    await work("pause lunch", "1.1.b")
+    await work("resume", "1.1.c")
+    await work("pause tea", "1.1.d")
+    await work("resume", "1.1.e")
+    before = json.loads(await work("", "1.1.f"))["text"]
+    assert "2 breaks" in before
+    for text, trigger_id in (("start report", "1.1.a"), ("pause lunch", "1.1.b"), ("resume", "1.1.c")):
+        assert "Working since" in await work(text, trigger_id)
+    assert json.loads(await work("", "1.1.g"))["text"] == before
+    await work("undo", "1.1.h")
+    undone = json.loads(await work("", "1.1.i"))["text"]
+    assert undone != before
+    await work("undo", "1.1.h")
+    assert json.loads(await work("", "1.1.j"))["text"] == undone
 
 
 async def test_slack_can_verify_the_address(
