@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import re
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
@@ -20,6 +21,7 @@ from bot.store import StoreError
 from bot.transfer import TransferRefused
 
 FAILED = 1
+QUERY = re.compile(r"(?<=\w)/?\?[^\s'\"]+")
 MISUSED = 2  # what argparse itself exits with
 
 
@@ -165,7 +167,7 @@ def _set_up_logging() -> None:
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     # Their INFO and DEBUG print bodies and response URLs; their tracebacks add nothing to their lines.
-    for name in ("slack_sdk", "alembic", "apscheduler", "aiohttp"):
+    for name in ("slack_sdk", "alembic", "apscheduler", "aiohttp", "asyncio", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns that SLACK_BOT_TOKEN is not for it
     for handler in logging.getLogger().handlers:
@@ -173,8 +175,10 @@ def _set_up_logging() -> None:
 
 
 def _one_line_for_libraries(record: logging.LogRecord) -> bool:
+    """Without the query of an address: that of a Socket Mode connection carries its ticket."""
     if not record.name.startswith("bot"):
         record.exc_info = None
+        record.msg, record.args = QUERY.sub("?…", record.getMessage()), ()
     return True
 
 

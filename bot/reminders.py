@@ -14,6 +14,7 @@ from bot import workday
 from bot.cards import LEASE, CardDelivery
 from bot.clock import Clock, real_instant_in
 from bot.domain.card import Card, CardKind
+from bot.failures import described
 from bot.store import Store, StoreError, Transaction
 
 logger = logging.getLogger(__name__)
@@ -75,9 +76,9 @@ class Reminders:
             return await self._work()
         except StoreError as error:
             logger.warning("the tick found no database: %s", error)
-        except Exception:
+        except Exception as error:
             # Whatever happened, the next tick comes; what was claimed is claimed again after its lease.
-            logger.exception("the tick failed")
+            logger.error("the tick failed: %s", described(error))  # noqa: TRY400 - without its text
         return LONGEST_SLEEP
 
     def _ring_in(self, seconds: float) -> None:
@@ -117,5 +118,5 @@ class Reminders:
     def _land(self, flight: asyncio.Task[None]) -> None:
         self._flights.discard(flight)
         if not flight.cancelled() and (error := flight.exception()):
-            logger.error("%s failed: %s: %s", flight.get_name(), type(error).__name__, error)
+            logger.error("%s failed: %s", flight.get_name(), described(error))
         self.wake()

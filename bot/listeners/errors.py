@@ -7,6 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
+from bot.failures import described
 from bot.listeners.answers import as_answer, say_beside
 from bot.listeners.services import Body, IncompletePayload, Services
 from bot.store import StoreError
@@ -48,7 +49,7 @@ def _explain(error: Exception, body: Body) -> Trouble:
     if isinstance(error, StoreError):
         logger.error("reference %s: %s", reference, error)
         return troubles.database_away(reference)
-    logger.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
+    logger.error("reference %s: %s", reference, described(error))
     return troubles.unexpected(reference)
 
 
