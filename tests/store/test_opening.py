@@ -1,7 +1,9 @@
 import asyncio
+import os
 import sqlite3
 import stat
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from bot.store import (
     DriverMissing,
     StoreError,
     Transaction,
+    back_up,
     open_store,
 )
 from bot.store.address import describe, parse
@@ -108,12 +111,35 @@ def modes(directory: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir()}
 
 
-async def test_the_file_and_its_lock_are_readable_by_their_owner_only(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'some.db'}")
+@pytest.fixture
+def open_to_all() -> Iterator[None]:
+    """A umask that takes no right away from what is created."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+async def test_all_files_are_readable_by_their_owner_only_whatever_the_umask(
+    tmp_path: Path, open_to_all: None
+) -> None:
+    url = f"sqlite:///{tmp_path / 'some.db'}"
+    store = open_store(url)
     await store.run(start)
-    files = ("some.db", "some.db-wal", "some.db-shm", "some.db.lock")
+    back_up(url, tmp_path / "copy.db")
+    files = ("some.db", "some.db-wal", "some.db-shm", "some.db.lock", "copy.db")
     assert modes(tmp_path) == dict.fromkeys(files, 0o600)
     await store.close()
+    assert modes(tmp_path) == dict.fromkeys(("some.db", "some.db.lock", "copy.db"), 0o600)
+
+
+async def test_a_backup_that_is_opened_is_private_too(tmp_path: Path, open_to_all: None) -> None:
+    first = open_store(f"sqlite:///{tmp_path / 'some.db'}")
+    back_up(first.url, tmp_path / "copy.db")
+    await first.close()
+    second = open_store(f"sqlite:///{tmp_path / 'copy.db'}")
+    await second.run(start)
+    assert {mode for name, mode in modes(tmp_path).items() if name.startswith("copy.db")} == {0o600}
+    await second.close()
 
 
 async def test_a_second_opening_is_refused_until_the_first_is_closed(tmp_path: Path) -> None:
