@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -303,6 +304,22 @@ async def test_a_backup_beside_a_running_workbot_is_a_database(workbot: Workbot)
     assert "up to date" in (await workbot.run("check", DATABASE_URL="sqlite:///copy.db")).out
 
 
+async def test_a_copy_beside_a_running_workbot_says_what_is_missing_in_it(workbot: Workbot) -> None:
+    there = f"sqlite:///{workbot.folder / 'new.db'}"
+    process = await workbot.start("run")
+    await said(process, "Stop with Ctrl-C")
+    first = await workbot.run("db", "copy", "sqlite:///workbot.db", there)
+    process.terminate()
+    await ended(process)
+    assert f"is in use (process {process.pid}): what happens in it from now on is not in" in first.out
+    second = await workbot.run("db", "copy", "sqlite:///workbot.db", there)
+    assert second.code == 0
+    assert f"Copied from {workbot.folder / 'workbot.db'} to {workbot.folder / 'new.db'}:" in second.out
+    assert re.search(r"^ +work_session +0 rows  [0-9a-f]{32}$", second.out, re.MULTILINE)
+    assert "in use" not in second.out
+    assert "are the same database" in await workbot.refuses("db", "copy", there, there)
+
+
 async def test_manifest_prints_the_manifest_for_each_way(workbot: Workbot) -> None:
     assert (await workbot.run("manifest")).out.strip() == manifest_text().strip()
     end = await workbot.run("manifest", "--url", "https://work.example.com")
@@ -315,7 +332,8 @@ async def test_manifest_prints_the_manifest_for_each_way(workbot: Workbot) -> No
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["run"], ["playground"], ["check"], ["manifest"], ["db"], ["db", "backup"]]
+    "command",
+    [[], ["run"], ["playground"], ["check"], ["manifest"], ["db"], ["db", "backup"], ["db", "copy"]],
 )
 async def test_every_command_explains_itself(workbot: Workbot, command: list[str]) -> None:
     end = await workbot.run(*command, "--help")
