@@ -56,27 +56,30 @@ def writing(url: str, source: Side) -> Iterator[Side]:
     Raises StoreError.
     """
     parsed, description = _parse(url, "TO")
-    file = address.sqlite_file(parsed)
-    if parsed.drivername == "sqlite" and file is None:
+    if parsed.drivername == "sqlite" and not address.sqlite_file(parsed):
         raise CopyRefused("TO is not usable: a database in memory would be gone at once.")
     if _place(parsed) == _place(source.url):
         raise CopyRefused(f"FROM and TO are the same database: {description}.")
-    with ExitStack() as opened:
-        if file:
-            _take(file, opened)
-        connection = _begin(connect(parsed), description, opened)
-        try:
-            bring_to_head(connection, description)
-            if connection.dialect.name == "postgresql":
-                names = ", ".join(table.name for table in TABLES)
-                connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
-            yield Side(parsed, description, connection)
-        except (StatementError, ValueError) as error:  # a value that cannot be written, or read
-            reason = reason_of(error) if isinstance(error, StatementError) else error
-            raise CopyRefused(
-                f"The copy from {source.description} failed: {reason}. "
-                f"The database {description} was left as it is."
-            ) from error
+    try:
+        with ExitStack() as opened:
+            yield Side(parsed, description, _begin_to_write(parsed, description, opened))
+    except (StatementError, ValueError) as error:  # up to the commit: what cannot be read, written or kept
+        reason = reason_of(error) if isinstance(error, StatementError) else error
+        raise CopyRefused(
+            f"The copy from {source.description} failed: {reason}. "
+            f"The database {description} was left as it is."
+        ) from error
+
+
+def _begin_to_write(url: URL, description: str, opened: ExitStack) -> Connection:
+    if file := address.sqlite_file(url):
+        _take(file, opened)
+    connection = _begin(connect(url), description, opened)
+    bring_to_head(connection, description)
+    if connection.dialect.name == "postgresql":
+        names = ", ".join(table.name for table in TABLES)
+        connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+    return connection
 
 
 def _parse(url: str, name: str) -> tuple[URL, str]:

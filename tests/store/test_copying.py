@@ -195,6 +195,22 @@ async def test_what_the_other_database_cannot_hold_leaves_nothing_half_done(
     assert not any(contents(target).values())
 
 
+NOT_AT_THE_END = """
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no room''; END';
+    CREATE CONSTRAINT TRIGGER last AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION refuse()
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("other_kind", ["postgresql"])
+async def test_a_commit_that_fails_is_told_in_one_line_and_leaves_nothing(source: str, target: str) -> None:
+    await open_store(target).close()
+    do(target, lambda connection: connection.exec_driver_sql(NOT_AT_THE_END))
+    assert "failed: no room. The database" in refused(source, target)
+    assert not any(contents(target).values())
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("other_kind", ["sqlite"])
 async def test_a_copy_that_is_not_like_the_original_is_taken_back(source: str, target: str) -> None:
