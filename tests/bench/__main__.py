@@ -10,14 +10,15 @@ import selectors
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Sequence
+import traceback
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.bench import report
 from tests.bench.cases import CASES
-from tests.bench.profiling import profile
-from tests.bench.results import Row
+from tests.bench.profiling import PROFILES
+from tests.bench.results import Case, Row
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.workshop import Workshop
 
@@ -32,14 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scale = QUICK if asked.quick else FULL
     sys.stdout.write(report.surroundings(scale) + "\n\n")
     if asked.profile:
-        sys.stdout.write(_run(scale, profile) + "\n")
+        sys.stdout.write(_run(scale, PROFILES[asked.profile]) + "\n")
         return 0
+    cases = [case for case in CASES if asked.only is None or asked.only in case.names]
     started = time.monotonic()
-    rows = _run(scale, lambda workshop: _run_cases(workshop, asked.only))
+    rows = _run(scale, lambda workshop: _run_cases(workshop, cases))
     sys.stdout.write(report.table(rows) + f"\n\nTook {time.monotonic() - started:.0f} s.\n")
     if asked.json:
         asked.json.write_text(json.dumps([row.as_json() for row in rows], indent=2) + "\n")
-    return 0
+    return 0 if len(rows) == sum(len(case.names) for case in cases) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,9 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", metavar="NAME", choices=names, help="only what answers this row")
     parser.add_argument("--quick", action="store_true", help="less of everything; the figures are rougher")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there, too")
-    parser.add_argument(
-        "--profile", action="store_true", help="no figures, but where the time of a command goes"
-    )
+    parser.add_argument("--profile", choices=PROFILES, help="no figures, but where the time of these goes")
     return parser
 
 
@@ -66,12 +66,15 @@ def _run(scale: Scale, work: Callable[[Workshop], Coroutine[Any, Any, Answer]]) 
         return runner.run(work(Workshop(Path(folder), scale)))
 
 
-async def _run_cases(workshop: Workshop, only: str | None) -> list[Row]:
+async def _run_cases(workshop: Workshop, cases: Iterable[Case]) -> list[Row]:
+    """What fails is told at once, and the others are measured all the same."""
     rows: list[Row] = []
-    for case in CASES:
-        if only is None or only in case.names:
-            sys.stderr.write(f"{', '.join(case.names)} …\n")
+    for case in cases:
+        sys.stderr.write(f"{', '.join(case.names)} …\n")
+        try:
             rows += await case.run(workshop)
+        except Exception:
+            traceback.print_exc()
     return rows
 
 

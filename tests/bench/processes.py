@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Literal
+from typing import IO
 
 from tests.bench.commands import SECRET
 
@@ -56,10 +56,10 @@ async def slack(delay: float = 0.0) -> AsyncIterator[Server]:
 async def bot(
     database_url: str,
     slack: Server,
-    how: Literal["watched", "profiled"] | None = None,
+    how: str | None = None,
     found: Path | None = None,
 ) -> AsyncIterator[Server]:
-    """`workbot run` over HTTP; or one of the programs that run it and leave in `found` what they saw."""
+    """`workbot run` over HTTP; or `watched` or `profiled`, which run it and leave what they saw in `found`."""
     program = (f"tests.bench.servers.{how}", str(found)) if how else ("bot", "run")
     async with _program(*program, environment=bot_environment(database_url, slack.url)) as server:
         yield server
@@ -121,4 +121,8 @@ async def _address(process: Process, log: IO[bytes]) -> str:
 async def _end(process: Process) -> None:
     if process.returncode is None:
         process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(process.communicate(), STOP_WITHIN)
+        try:
+            await asyncio.wait_for(process.communicate(), STOP_WITHIN)
+        except TimeoutError:
+            process.kill()
+            raise

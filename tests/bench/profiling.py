@@ -1,4 +1,7 @@
-"""Where the time of a command goes: the program under cProfile, given the commands of the first row."""
+"""Where the time of the program goes, by cProfile.
+
+That makes every call slower: read shares from it, and know that many small calls look too slow.
+"""
 
 import io
 import pstats
@@ -10,27 +13,42 @@ from tests.bench import processes
 from tests.bench.cases.commands import send
 from tests.bench.commands import check_ours, people
 from tests.bench.databases import add_people, migrated
+from tests.bench.sending import due_at_once
 from tests.bench.workshop import Workshop
 
 LINES = 40
 WORTH_TELLING = 0.1  # seconds
 
 
-async def profile(workshop: Workshop) -> str:
-    """A summary: own time by package of each thread, then the functions that took most.
-
-    cProfile makes every call slower: read shares from it, and know that many small calls look too slow.
-    """
-    scale = workshop.scale
+async def profile_commands(workshop: Workshop) -> str:
+    """Start, pause and resume on all connections."""
+    scale, found = workshop.scale, _folder(workshop)
     count = scale.connections * scale.people
     url = await migrated(workshop.new_file())
     add_people(url, islice(people(), count))
-    found = workshop.folder / "profiles"
-    found.mkdir()
     async with processes.slack() as slack, processes.bot(url, slack, "profiled", found) as bot:
         load = await send(bot, list(islice(people(), count)), scale.connections, check_ours)
+    return _summary(f"{len(load.answers)} commands, {load.per_second:.0f}/s under the profiler", found)
+
+
+async def profile_reminders(workshop: Workshop) -> str:
+    """All that fall due at once."""
+    found = _folder(workshop)
+    async with due_at_once(workshop, profiles=found) as sending:
+        await sending.finish()
+    return _summary(f"{sending.count} reminders, {sending.took:.1f} s under the profiler", found)
+
+
+def _folder(workshop: Workshop) -> Path:
+    folder = workshop.folder / "profiles"
+    folder.mkdir()
+    return folder
+
+
+def _summary(what: str, found: Path) -> str:
+    """Of each thread, its own time by package, then the functions that took most."""
     parts = [part for file in sorted(found.iterdir()) if (part := _of_thread(file))]
-    return "\n".join([f"{len(load.answers)} commands, {load.per_second:.0f}/s under the profiler", *parts])
+    return "\n".join([what, *parts])
 
 
 def _of_thread(file: Path) -> str:
@@ -60,3 +78,6 @@ def _package(path: str, function: str) -> str:
         return "/".join(parts[parts.index("bot") :][:2])
     is_package = len(parts) > 1 and parts[-2] in ("asyncio", "json", "logging", "sqlite3", "urllib")
     return "standard library: " + "/".join(parts[-2:] if is_package else parts[-1:])
+
+
+PROFILES = {"commands": profile_commands, "reminders": profile_reminders}

@@ -63,22 +63,29 @@ class Sending:
 
 
 @asynccontextmanager
-async def due_at_once(workshop: Workshop, callers: Iterable[str] = ()) -> AsyncIterator[Sending]:
-    """The program with many reminders that are about to fall due; `callers` are other people it knows."""
+async def due_at_once(
+    workshop: Workshop, callers: Iterable[str] = (), profiles: Path | None = None
+) -> AsyncIterator[Sending]:
+    """The program with many reminders that are about to fall due; `callers` are other people it knows.
+
+    It is watched or, with a folder for `profiles`, profiled.
+    """
     file, watched = workshop.new_file(), workshop.new_file()
     url = await migrated(file)
     add_people(url, callers)
     count = workshop.scale.due
     due_at = whole_second(workshop.scale.ahead)
     add_open_pauses(file, count, due_at)
+    how, found = ("profiled", profiles) if profiles else ("watched", watched)
     async with processes.slack(SLACK_TAKES) as slack:
-        async with processes.bot(url, slack, "watched", watched) as bot:
+        async with processes.bot(url, slack, how, found) as bot:
             # On a machine so busy that the program starts late, all is due when it has started.
             sending = Sending(bot, slack, file, count, max(due_at.timestamp(), time.time()))
             yield sending
-        seen = json.loads(watched.read_text())
-        delays = [delay for at, delay in seen if sending.begin <= at <= sending.begin + sending.took]
-        sending.longest_block = max(delays, default=0.0)
+        if not profiles:
+            seen = json.loads(watched.read_text())
+            delays = [delay for at, delay in seen if sending.begin <= at <= sending.begin + sending.took]
+            sending.longest_block = max(delays, default=0.0)
 
 
 def whole_second(ahead: float) -> datetime:
