@@ -59,7 +59,7 @@ async def bot(
     how: str | None = None,
     found: Path | None = None,
 ) -> AsyncIterator[Server]:
-    """`workbot run` over HTTP; or `watched` or `profiled`, which run it and leave what they saw in `found`."""
+    """`workbot run` over HTTP; or `watched` or `profiled`, which leave in `found` what they have seen."""
     program = (f"tests.bench.servers.{how}", str(found)) if how else ("bot", "run")
     async with _program(*program, environment=bot_environment(database_url, slack.url)) as server:
         yield server
