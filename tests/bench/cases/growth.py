@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from statistics import mean
+from statistics import median
 
 from bot import workday
 from bot.domain.change import Source
@@ -36,7 +36,7 @@ async def transitions_at_size(workshop: Workshop) -> list[Row]:
     for _ in range(scale.runs + 1):
         now = islice(user_ids, scale.transitions)
         costs = [(await _cost(many, each), await _cost(least, each), _raw_cost(raw, each)) for each in now]
-        runs.append([mean(each) for each in zip(*costs, strict=True)])
+        runs.append([median(each) for each in zip(*costs, strict=True)])
     await many.close()
     await least.close()
     raw.close()
@@ -46,7 +46,7 @@ async def transitions_at_size(workshop: Workshop) -> list[Row]:
 def _rows(
     scale: Scale, at_many: Sequence[float], at_least: Sequence[float], raw: Sequence[float]
 ) -> list[Row]:
-    note = f"use cases through the store, one after the other, {len(STEPS) * scale.transitions} a run"
+    note = f"use cases through the store, median of {scale.transitions} people a run, three steps each"
     return [
         Row(
             name="transition",

@@ -49,15 +49,21 @@ async def week(workshop: Workshop) -> list[Row]:
         for size in (scale.many_sessions, scale.few_sessions)
     ]
     many, few = open_store(f"sqlite:///{many_file}"), open_store(f"sqlite:///{few_file}")
-    at_many, at_few, raw = [], [], []
+    runs = []
     with closing(sqlite3.connect(many_file)) as connection:
         for _ in range(scale.runs + 1):
-            at_many.append(await median_awaited(scale.weeks, lambda: _week(many)))
-            at_few.append(await median_awaited(scale.weeks, lambda: _week(few)))
-            raw.append(median_of(scale.weeks, lambda: _raw_week(connection)))
+            costs = [
+                (
+                    await median_awaited(1, lambda: _week(many)),
+                    await median_awaited(1, lambda: _week(few)),
+                    median_of(1, lambda: _raw_week(connection)),
+                )
+                for _ in range(scale.weeks)
+            ]
+            runs.append([median(each) for each in zip(*costs, strict=True)])
     await many.close()
     await few.close()
-    return _rows_of_week(scale, at_many[1:], at_few[1:], raw[1:])
+    return _rows_of_week(scale, *zip(*runs[1:], strict=True))
 
 
 def _rows_of_week(
