@@ -93,8 +93,8 @@ async def live(ada: Driver, folder: Path) -> None:
     await with_the_database_failing(ada, folder)
     await ada.work("forget me")
     await ada.modal_opens()
-    await ada.submit(**{"Type forget me to confirm": TYPED})
-    await ada.submit(**{"Type forget me to confirm": "forget me"})
+    await ada.submit(**{"Type “forget me” to confirm": TYPED})
+    await ada.submit(**{"Type “forget me” to confirm": "forget me"})
     await ada.until_text("Everything I kept about you is deleted")
 
 

@@ -11,6 +11,7 @@ from bot.surface.lines import Line
 from bot.surface.times import Times
 
 CONFIRMATION_LIMIT = 40
+QUOTES = "\"'“”"  # the label has them
 
 
 def modal(asked: ForgetAsked) -> View:
@@ -33,7 +34,8 @@ def modal(asked: ForgetAsked) -> View:
 def check_confirmation(view: View) -> None:
     """Raises FieldErrors unless the words were typed; MalformedValue."""
     fields = Reader(view)
-    if clean_line(fields.text(Field.CONFIRMATION)).casefold() != wording.FORGET_WORDS:
+    typed = clean_line(fields.text(Field.CONFIRMATION)).strip(QUOTES)
+    if typed.casefold() != wording.FORGET_WORDS:
         fields.refuse(Field.CONFIRMATION, wording.FORGET_NOT_CONFIRMED)
     fields.finish()
 

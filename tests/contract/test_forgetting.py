@@ -15,7 +15,7 @@ from bot.playground.server import PlaygroundServer
 from bot.playground.wire import Delivery
 from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
 
-CONFIRM = "Type forget me to confirm"
+CONFIRM = "Type “forget me” to confirm"
 DONE = "Everything I kept about you is deleted"
 TABLES = ("work_session", "session_change", "reminder", "card", "person", "delivery")
 Kept = Callable[[str], dict[str, int]]
@@ -78,7 +78,7 @@ async def test_everything_is_exported_and_then_nothing_is_left(
     assert "deletes everything I keep about you" in modal
     assert "mail" in modal
     assert " is still running, and is deleted too" in modal
-    answer = await ada.submit(**{CONFIRM: "Forget me"})
+    answer = await ada.submit(**{CONFIRM: "“Forget\u00a0me”"})
     assert answer["response_action"] == "update"
     assert "Your export is on its way" in text_of((await ada.see()).modal)
     screen = await ada.until_text(DONE)
@@ -129,7 +129,7 @@ async def test_in_the_dm_a_button_opens_the_modal(ada: Driver, clean_log: None) 
         "\uff46\uff4f\uff52\uff47\uff45\uff54 me",  # full width
         "forget\u200dme",
         "em tegrof",
-        "'forget me'",
+        "forget\u034fme",
     ],
 )
 async def test_other_words_are_refused_at_the_field_and_delete_nothing(
@@ -138,7 +138,9 @@ async def test_other_words_are_refused_at_the_field_and_delete_nothing(
     await ada.work("start report")
     before = kept(ada.user_id)
     answer = await confirm(ada, words)
-    assert answer["errors"] == {"confirmation": "Write exactly forget me here, or leave it all as it is."}
+    assert answer["errors"] == {
+        "confirmation": "Write “forget me” here to delete it all, or keep everything."
+    }
     assert kept(ada.user_id).items() >= before.items()
 
 

@@ -5,7 +5,7 @@ from bot.surface.lines import Code, Line, Task
 FORGET_TITLE, FORGET_SUBMIT, FORGET_CLOSE = "Forget me", "Delete", "Keep everything"
 FORGET_BUTTON = "Forget me"
 FORGET_WORDS = "forget me"
-FORGET_LABEL = f"Type {FORGET_WORDS} to confirm"
+FORGET_LABEL = f"Type “{FORGET_WORDS}” to confirm"
 FORGET_DELETES: Line = (
     "This deletes everything I keep about you: sessions, breaks, reflections, history, settings.",
 )
@@ -14,7 +14,7 @@ FORGET_EXPORTS: Line = (
 )
 FORGET_IS_FINAL: Line = ("It cannot be undone. The messages I wrote to you stay in Slack.",)
 FORGET_QUESTION: Line = ("Everything I keep about you can be deleted; the button asks you to confirm it.",)
-FORGET_NOT_CONFIRMED: Line = ("Write exactly ", Code(FORGET_WORDS), " here, or leave it all as it is.")
+FORGET_NOT_CONFIRMED: Line = (f"Write “{FORGET_WORDS}” here to delete it all, or keep everything.",)
 FORGET_EXPORTS_NOW: Line = (
     "Your export is on its way. Once it is in your messages with me, I delete everything and say so there.",
 )
