@@ -2,39 +2,32 @@
 
 import copy
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
+from bot.domain.person import Owner
 from bot.playground.clock import MovableClock
 from bot.playground.run import bot_in
 from bot.playground.server import PlaygroundServer
 from bot.playground.wire import Delivery
+from bot.playground.workspace import TEAM_ID
 from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
+from tests.contract.stored import stored_about, stored_anywhere
 
 CONFIRM = "Type “forget me” to confirm"
 DONE = "Everything I kept about you is deleted"
-TABLES = ("work_session", "session_change", "reminder", "card", "person", "delivery")
 Kept = Callable[[str], dict[str, int]]
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    """How many rows of each table name a person; of the pauses, all that are not somebody else's."""
+def kept(database_url: str) -> Kept:
+    """How many rows of each table are about a person, or name them."""
 
     def count(user_id: str) -> dict[str, int]:
-        with closing(sqlite3.connect(tmp_path / "workbot.db")) as database:
-            found = {
-                table: sum(user_id in json.dumps(row) for row in database.execute(f"SELECT * FROM {table}"))  # noqa: S608
-                for table in TABLES
-            }
-            others = "SELECT id FROM work_session WHERE user_id <> ?"
-            pauses = f"SELECT count(*) FROM pause WHERE session_id NOT IN ({others})"  # noqa: S608
-            found["pause"] = database.execute(pauses, [user_id]).fetchone()[0]
-        return {table: number for table, number in found.items() if number}
+        about = stored_about(database_url, Owner(TEAM_ID, TEAM_ID, user_id))
+        named = dict.fromkeys(stored_anywhere(database_url, user_id), 1)
+        return named | {table: len(rows) for table, rows in about.items()}
 
     return count
 

@@ -7,12 +7,8 @@ those has told it to a stranger.
 import asyncio
 import itertools
 import json
-import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
@@ -31,6 +27,7 @@ from bot.store import Transaction
 from bot.surface.ids import CallbackId
 from tests.contract.driver import Json
 from tests.contract.evidence import calls_of
+from tests.contract.stored import stored_about
 from tests.surface import gallery
 
 OWNER = Owner("T0PLAYGRND", "T0PLAYGRND", "U0ADA")
@@ -130,19 +127,6 @@ async def app(server: PlaygroundServer, clock: MovableClock, database_url: str) 
         yield app
 
 
-def kept(tmp_path: Path, owner: Owner) -> list[Any]:
-    """Everything on record about a person."""
-    queries = [
-        f"SELECT * FROM {table} WHERE tenant_id = ? AND user_id = ?"  # noqa: S608
-        for table in ("work_session", "session_change", "reminder", "card", "delivery", "person")
-    ]
-    of_pauses = "SELECT pause.* FROM pause JOIN work_session ON id = session_id"
-    with closing(sqlite3.connect(tmp_path / "workbot.db")) as database:
-        found = [database.execute(query, (owner.tenant_id, owner.user_id)).fetchall() for query in queries]
-        pauses = database.execute(f"{of_pauses} WHERE user_id = ?", (owner.user_id,)).fetchall()
-    return [*found, pauses if owner == OWNER else []]
-
-
 def sent_by(intruder: Owner, kind: str, **more: object) -> Json:
     return {
         "type": kind,
@@ -154,7 +138,7 @@ def sent_by(intruder: Owner, kind: str, **more: object) -> Json:
 
 
 NUMBERS = itertools.count()
-NOTHING: list[Any] = [[], [], []]  # of sessions, changes and reminders
+OF_SESSIONS = {"work_session", "session_change", "reminder"}
 
 
 async def deliver(server: PlaygroundServer, payload: Json) -> str:
@@ -165,9 +149,9 @@ async def deliver(server: PlaygroundServer, payload: Json) -> str:
 
 @pytest.mark.parametrize("intruder", [COLLEAGUE, NAMESAKE], ids=["colleague", "namesake"])
 async def test_no_button_tells_or_changes_anything_for_somebody_else(
-    app: RunningApp, server: PlaygroundServer, answers: Answers, tmp_path: Path, intruder: Owner
+    app: RunningApp, server: PlaygroundServer, answers: Answers, database_url: str, intruder: Owner
 ) -> None:
-    before = kept(tmp_path, OWNER)
+    before = stored_about(database_url, OWNER)
     assert len(CLICKS) > 50
     for number, (name, action) in enumerate(CLICKS.items()):
         url, answered = answers.expect(str(number))
@@ -175,23 +159,23 @@ async def test_no_button_tells_or_changes_anything_for_somebody_else(
         payload = sent_by(intruder, "block_actions", actions=[action], response_url=url, container=container)
         assert SECRET not in await deliver(server, payload), name
         assert SECRET not in await asyncio.wait_for(answered, 10), name
-        assert kept(tmp_path, OWNER) == before, name
-        assert kept(tmp_path, intruder)[:3] == NOTHING, name
+        assert stored_about(database_url, OWNER) == before, name
+        assert not OF_SESSIONS & stored_about(database_url, intruder).keys(), name
     assert SECRET not in json.dumps(calls_of(server, "views.open"))
 
 
 @pytest.mark.parametrize("intruder", [COLLEAGUE, NAMESAKE], ids=["colleague", "namesake"])
 @pytest.mark.parametrize("name", MODALS)
 async def test_no_modal_tells_or_changes_anything_for_somebody_else(
-    app: RunningApp, server: PlaygroundServer, tmp_path: Path, name: str, intruder: Owner
+    app: RunningApp, server: PlaygroundServer, database_url: str, name: str, intruder: Owner
 ) -> None:
-    before = kept(tmp_path, OWNER)
+    before = stored_about(database_url, OWNER)
     answer = await deliver(server, sent_by(intruder, "view_submission", view=filled_in(MODALS[name])))
     assert SECRET not in answer
-    assert kept(tmp_path, OWNER) == before
+    assert stored_about(database_url, OWNER) == before
     if MODALS[name]["callback_id"] not in OWN_ACTIONS:
         assert "Nothing was changed" in answer
-        assert kept(tmp_path, intruder)[:3] == NOTHING
+        assert not OF_SESSIONS & stored_about(database_url, intruder).keys()
 
 
 @pytest.mark.parametrize("whose", [OWNER, COLLEAGUE, NAMESAKE], ids=["owner", "colleague", "namesake"])
@@ -226,16 +210,16 @@ async def test_the_same_buttons_answer_their_owner(
 @pytest.mark.parametrize("intruder", [COLLEAGUE, NAMESAKE], ids=["colleague", "namesake"])
 @pytest.mark.parametrize("callback_id", CallbackId)
 async def test_what_one_modal_remembers_opens_no_other(
-    app: RunningApp, server: PlaygroundServer, tmp_path: Path, callback_id: CallbackId, intruder: Owner
+    app: RunningApp, server: PlaygroundServer, database_url: str, callback_id: CallbackId, intruder: Owner
 ) -> None:
     """The metadata of each modal, sent as that of another."""
-    before = kept(tmp_path, OWNER)
+    before = stored_about(database_url, OWNER)
     memories = {view.get("private_metadata") for view in MODALS.values()}
     for memory in memories:
         view = {**filled_in(MODALS["checkout"]), "callback_id": callback_id, "private_metadata": memory}
         answer = await deliver(server, sent_by(intruder, "view_submission", view=view))
         assert SECRET not in answer
-    assert kept(tmp_path, OWNER) == before
+    assert stored_about(database_url, OWNER) == before
 
 
 def filled_in(view: Json) -> Json:
