@@ -16,7 +16,7 @@ from bot.listeners.sending import send_export
 from bot.listeners.services import Services
 from bot.slack.client import FAILURES, read_failure
 from bot.slack.files import UPLOAD_FAILURES
-from bot.store import StoreError
+from bot.store import StaleSession, StoreError
 from bot.surface import forget
 from bot.workday import Call
 
@@ -33,8 +33,8 @@ async def export_and_forget(services: Services, call: Call, person: Person) -> N
         await post(services, user_id, forget.not_sent())
     except workday.ChangedSinceExport:
         await post(services, user_id, forget.changed())
-    except StoreError as error:
-        logger.warning("nobody was deleted: %s", error)
+    except (StoreError, StaleSession) as error:
+        logger.warning("nobody was deleted: %s", error or "three races were lost")
         await post(services, user_id, forget.database_away())
     else:
         await _show_emptiness(services, person, home)

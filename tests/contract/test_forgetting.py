@@ -2,8 +2,12 @@
 
 import copy
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 
+import aiohttp
 import pytest
 
 from bot.domain.person import Owner
@@ -12,6 +16,10 @@ from bot.playground.run import bot_in
 from bot.playground.server import PlaygroundServer
 from bot.playground.wire import Delivery
 from bot.playground.workspace import TEAM_ID
+from bot.slack.background import Background
+from bot.slack.client import open_client
+from bot.slack.people import People
+from bot.store import open_store
 from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
 from tests.contract.stored import stored_about, stored_anywhere
 
@@ -170,6 +178,19 @@ async def test_what_changes_while_the_export_is_on_its_way_is_not_lost(ada: Driv
     assert "lunch" in text_of((await ada.work()).last_answer)
 
 
+async def test_a_database_that_is_away_by_then_is_said(
+    ada: Driver, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ada.work("start report")
+    await ada.post("faults", method="files.completeUploadExternal", fault="delay", seconds=0.5)
+    await confirm(ada)
+    await ada.until(lambda screen: not screen.data["faults"])
+    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as database:
+        database.execute("ALTER TABLE person RENAME COLUMN user_id TO lost")
+    await ada.until_text("I could not reach my records to delete them")
+    assert "nobody was deleted" in caplog.text
+
+
 async def test_of_somebody_without_sessions_no_file_is_sent(ada: Driver, kept: Kept, clean_log: None) -> None:
     await ada.open_home()
     await ada.until(lambda screen: screen.home is not None)
@@ -237,6 +258,25 @@ async def test_what_is_under_way_at_slack_leaves_nothing_behind(
         await ada.until_text(DONE)
     # The bot has ended, and with it whatever was under way.
     assert kept(ada.user_id) == {}
+
+
+async def test_a_timezone_that_another_process_is_told_afterwards_is_not_kept(
+    server: PlaygroundServer, clock: MovableClock, database_url: str, kept: Kept
+) -> None:
+    owner = Owner(TEAM_ID, TEAM_ID, "U0ADA")
+    store, background = open_store(database_url), Background()
+    async with aiohttp.ClientSession() as http:
+        client = open_client(server.bot_token, server.api_url, http)
+        people = People(store, client, clock, background, lambda *_: None)
+        await people.person_with_timezone(owner)
+        assert kept(owner.user_id) == {"person": 1}
+        clock.advance(timedelta(days=2))
+        server.slack.faults.add({"method": "users.info", "fault": "delay", "seconds": 0.5})
+        assert (await people.person(owner)).timezone  # it is old, and asked for again
+        await store.run(lambda tx: tx.erase_person(owner))
+        await background.finish(10)
+    await store.close()
+    assert kept(owner.user_id) == {}
 
 
 async def test_the_next_start_is_like_the_first(ada: Driver, clean_log: None) -> None:
