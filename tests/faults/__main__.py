@@ -1,0 +1,105 @@
+"""`python -m tests.faults --quick | --full | --report`: try the faults, count, and say what was kept.
+
+Exits with 1 when a promise was broken, or when a line that was asked for did not run.
+"""
+
+import argparse
+import asyncio
+import os
+import platform
+import secrets
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.faults.places import POSTGRESQL, SQLITE
+from tests.faults.running import run
+from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.state import State
+from tests.faults.table import notes, table
+from tests.postgresql import temporary_postgresql
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    scenarios = [
+        each for each in SCENARIOS if not asked.only or any(name in each.name for name in asked.only)
+    ]
+    if not scenarios:
+        print("no scenario has that in its name; there are:", *(each.name for each in SCENARIOS), sep="\n  ")
+        return 2
+    databases = (SQLITE, POSTGRESQL) if asked.database == "both" else (asked.database,)
+    state = State.read(asked.state, asked.seed)
+    print(f"seed {state.seed}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {_machine()}", flush=True)
+    if not asked.report:
+        with ExitStack() as stack:
+            server = _server(stack) if POSTGRESQL in databases else None
+            asyncio.run(_run_all(scenarios, databases, state, server, asked))
+    print(table(state, scenarios, databases, is_full=not asked.quick))
+    print(notes(state))
+    return 0 if _is_kept(scenarios, databases, state, asked) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    how = parser.add_mutually_exclusive_group(required=True)
+    how.add_argument("--quick", action="store_true", help="a small share of every line, in a few minutes")
+    how.add_argument("--full", action="store_true", help="every line in full, in hours")
+    how.add_argument("--report", action="store_true", help="only print what the state file holds")
+    parser.add_argument("--only", action="append", metavar="NAME", help="lines with this in their name")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(2**31), help="of what is random")
+    parser.add_argument("--database", choices=(SQLITE, POSTGRESQL, "both"), default="both")
+    parser.add_argument(
+        "--state", type=Path, metavar="FILE", help="keep the counts there, and go on from them"
+    )
+    parser.add_argument("--minutes", type=float, help="begin nothing more after so long")
+    return parser
+
+
+async def _run_all(
+    scenarios: Sequence[Scenario],
+    databases: Sequence[str],
+    state: State,
+    server: str | None,
+    asked: argparse.Namespace,
+) -> None:
+    ends_at = time.monotonic() + asked.minutes * 60 if asked.minutes else None
+    for scenario in scenarios:
+        for database in scenario.databases:
+            if database in databases:
+                wanted = scenario.quick if asked.quick else scenario.full
+                await run(scenario, database, wanted, state, server, lambda: _is_past(ends_at))
+                tally = state.of(scenario.name, database)
+                print(f"  {scenario.name}, {database}: {tally.tries} in {tally.seconds:.0f} s", flush=True)
+
+
+def _is_past(instant: float | None) -> bool:
+    return instant is not None and time.monotonic() > instant
+
+
+def _server(stack: ExitStack) -> str:
+    """PostgreSQL from TEST_DATABASE_URL, else one of our own from a wheel."""
+    return os.environ.get("TEST_DATABASE_URL") or stack.enter_context(temporary_postgresql()).url
+
+
+def _is_kept(
+    scenarios: Sequence[Scenario], databases: Sequence[str], state: State, asked: argparse.Namespace
+) -> bool:
+    tallies = [
+        state.of(each.name, database)
+        for each in scenarios
+        for database in each.databases
+        if database in databases
+    ]
+    return all(tally.is_kept or (asked.report and not tally.tries and not tally.notes) for tally in tallies)
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
