@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from tests.faults import kills
+from tests.faults import deliveries, kills, races
 from tests.faults.places import POSTGRESQL, SQLITE, Place
 from tests.faults.tally import Tally
 
@@ -40,4 +40,9 @@ def _kills() -> list[Scenario]:
     ]
 
 
-SCENARIOS: tuple[Scenario, ...] = (*_kills(),)
+SCENARIOS: tuple[Scenario, ...] = (
+    *_kills(),
+    Scenario("deliveries 1 to 5 times", deliveries.deliver_again, full=10_000, quick=200, at_once=500),
+    Scenario("bursts of 2 to 10 clicks", races.bursts, full=1_000, quick=40, at_once=100),
+    Scenario("Resume, Done and Snooze at once", races.resume_done_snooze, full=1_000, quick=30, at_once=100),
+)
