@@ -8,7 +8,7 @@ import asyncio
 import logging
 import math
 import random
-from datetime import UTC, timedelta
+from datetime import UTC, timedelta, tzinfo
 from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
@@ -16,9 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import surface, workday
 from bot.clock import Clock
-from bot.domain.card import Card
+from bot.domain.card import Card, CardKind
 from bot.domain.outcomes import HomeShown
-from bot.slack.client import FAILURES, Failure, read_failure
+from bot.slack.client import CALL_TIMEOUT, FAILURES, Failure, read_failure
 from bot.slack.people import People
 from bot.store import Store, Transaction
 from bot.surface import Message
@@ -27,21 +27,24 @@ from bot.workday import Shown
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
-SETTLING = timedelta(seconds=5)  # for what a process was posting when it was killed to arrive, or not
+ONE_CALL = timedelta(seconds=CALL_TIMEOUT)
+SETTLING = timedelta(seconds=15)  # for a post that nobody saw the end of to arrive; longer than a call takes
+LONGEST_ASKED = timedelta(minutes=30)  # of what Slack asks to wait
 METADATA_EVENT = "workbot_card"
 SEARCHED_MESSAGES = 100
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
+MOST_DOUBLINGS = 6  # of the first wait, to the longest; a number of some hundreds would not fit a float
 UNREADABLE = frozenset({"channel_not_found", "missing_scope", "unknown_method"})
 GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
 
 
-class MayStillArrive(Exception):
-    """An earlier attempt is not in the DM, and is so young that it may be on its way."""
-
-
 class ClaimLost(Exception):
-    """The card was claimed by somebody else meanwhile, or is not there any more: nothing is to be shown."""
+    """The card is gone, or its lease is over or as good as over: somebody else may be sending it by now."""
+
+
+class MayStillArrive(Exception):
+    """Nobody knows how the attempt before this one ended; it is not in the DM, but may be on its way."""
 
 
 class CardDelivery:
@@ -52,7 +55,6 @@ class CardDelivery:
         self._client = client
         self._clock = clock
         self._people = people
-        self._settled_at = clock.now() + SETTLING
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, card: Card) -> None:
@@ -63,23 +65,18 @@ class CardDelivery:
             try:
                 await self._send(card)
             except ClaimLost:
-                logger.info("card %s (%s): the claim was lost", card.id, card.kind)
+                logger.warning(
+                    "card %s (%s), attempt %d: its lease is over", card.id, card.kind, card.attempts
+                )
             except MayStillArrive:
-                await self._store.run(lambda tx: tx.postpone_card(card, self._settled_at, "may_arrive"))
+                again = self._clock.now() + SETTLING
+                await self._store.run(lambda tx: tx.postpone_card(card, again, "may_arrive"))
             except FAILURES as error:
                 await self._record(card, read_failure(error))
 
     async def _send(self, card: Card) -> None:
         person = await self._people.person(card.owner)
-        now = self._clock.now()
-
-        def render(tx: Transaction) -> tuple[Shown, str | None]:
-            if not tx.holds_card(card):
-                raise ClaimLost
-            shown = workday.card_outcome(tx, card, now, person.timezone or UTC)
-            return shown, card.channel_id or tx.dm_channel_of(card.owner)
-
-        shown, dm_channel = await self._store.run(render)
+        shown, dm_channel = await self._read(card, person.timezone or UTC)
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
             view = surface.home(shown.outcome, person)
@@ -94,6 +91,27 @@ class CardDelivery:
             )
         )
 
+    async def _read(self, card: Card, timezone: tzinfo) -> tuple[Shown, str | None]:
+        """What is true now, and where the DM is, if the card is still ours to send. Raises ClaimLost."""
+        now = self._clock.now()
+
+        def read(tx: Transaction) -> tuple[Shown, str | None] | None:
+            if not tx.holds_claim(card, now + ONE_CALL):
+                return None
+            shown = workday.card_outcome(tx, card, now, timezone)
+            return shown, card.channel_id or tx.dm_channel_of(card.owner)
+
+        found = await self._store.run(read)
+        if found is None:
+            raise ClaimLost
+        return found
+
+    async def _check_claim(self, card: Card) -> None:
+        """After a call that took its time: whoever was stopped meanwhile must not post. Raises ClaimLost."""
+        until = self._clock.now() + ONE_CALL
+        if not await self._store.run(lambda tx: tx.holds_claim(card, until)):
+            raise ClaimLost
+
     async def _write(
         self, card: Card, channel_id: str, shown: Shown, message: Message
     ) -> tuple[str, str | None]:
@@ -101,8 +119,9 @@ class CardDelivery:
         message_ts = card.message_ts
         if message_ts is None and card.attempts > 1:
             message_ts = await self._find(channel_id, card.id)
-            if message_ts is None and self._clock.now() < self._settled_at:
+            if message_ts is None and card.error is None:
                 raise MayStillArrive
+            await self._check_claim(card)
         if message_ts is not None:
             await self._client.chat_update(
                 channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
@@ -129,16 +148,19 @@ class CardDelivery:
         return str(posted["ts"])
 
     async def _open_dm(self, card: Card) -> str:
-        """Raises ClaimLost: of a person who was deleted meanwhile nothing is remembered."""
+        """Raises one of FAILURES, and ClaimLost: of who was deleted meanwhile nothing is remembered."""
         opened = await self._client.conversations_open(users=card.owner.user_id)
         channel_id = str(opened["channel"]["id"])
+        until = self._clock.now() + ONE_CALL
 
-        def remember(tx: Transaction) -> None:
-            if not tx.holds_card(card):
-                raise ClaimLost
-            tx.remember_dm_channel(card.owner, channel_id)
+        def remember(tx: Transaction) -> bool:
+            is_ours = tx.holds_claim(card, until)
+            if is_ours:
+                tx.remember_dm_channel(card.owner, channel_id)
+            return is_ours
 
-        await self._store.run(remember)
+        if not await self._store.run(remember):
+            raise ClaimLost
         return channel_id
 
     async def _find(self, channel_id: str, card_id: str) -> str | None:
@@ -167,12 +189,18 @@ class CardDelivery:
         elif failure.is_permanent:
             await self._store.run(lambda tx: tx.bury_card(card, failure.word))
         else:
-            again = self._clock.now() + timedelta(seconds=_wait(card, failure))
+            again = self._clock.now() + _wait(card, failure)
             await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
 
 
-def _wait(card: Card, failure: Failure) -> int:
-    """Whole seconds until the next attempt: what Slack asked for, or ever longer, spread out."""
-    backoff = min(FIRST_WAIT * 2 ** (card.attempts - 1), LONGEST_WAIT)
+def _wait(card: Card, failure: Failure) -> timedelta:
+    """Until the next attempt: what Slack asked for, or ever longer, spread out; whole seconds.
+
+    A post that may have arrived gets the time to.
+    """
+    if failure.retry_after:
+        return min(timedelta(seconds=math.ceil(failure.retry_after)), LONGEST_ASKED)
+    backoff = min(FIRST_WAIT * 2 ** min(card.attempts - 1, MOST_DOUBLINGS), LONGEST_WAIT)
     spread = backoff * random.uniform(0.5, 1.0) + FIRST_WAIT  # noqa: S311 - jitter only
-    return math.ceil(failure.retry_after or spread)
+    may_arrive = card.kind is not CardKind.HOME and card.message_ts is None and failure.is_ambiguous
+    return max(timedelta(seconds=math.ceil(spread)), SETTLING if may_arrive else timedelta())

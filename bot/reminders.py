@@ -6,6 +6,7 @@ for the earliest due moment, and at the latest in a few seconds, so that nothing
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -38,6 +39,7 @@ class Reminders:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._bell = asyncio.Event()
+        self._ticked_at: datetime | None = None
         self._ticking: asyncio.Task[None] | None = None
         self._flights: set[asyncio.Task[None]] = set()
 
@@ -66,7 +68,10 @@ class Reminders:
 
     async def _tick_for_ever(self) -> None:
         while True:
-            await self._bell.wait()
+            # APScheduler waits for the machine's clock; one that has stepped back is late by that much.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST_SLEEP + 1):
+                    await self._bell.wait()
             self._bell.clear()
             self._ring_in(await self._tick())
 
@@ -97,6 +102,9 @@ class Reminders:
         if free <= 0:
             return LONGEST_SLEEP  # a delivery that lands wakes the tick
         now = self._clock.now()
+        if self._ticked_at is None or now < self._ticked_at:
+            await self._store.run(lambda tx: workday.follow_clock_back(tx, now))
+        self._ticked_at = now
         cards, due_at = await self._store.run(lambda tx: self._take(tx, now, free))
         for card in sorted(cards, key=lambda card: ORDER.index(card.kind)):
             self._fly(card)

@@ -25,7 +25,8 @@ class Card:
     """One claimed delivery of a card.
 
     `message_ts` is None while nothing was posted. `wanted` counts the changes it should show, `fence` the
-    claims, `attempts` the claims since the last success. `id` is the key that its message carries in Slack.
+    claims, `attempts` the claims since the last success. `error` says how the attempt before this one failed;
+    None also where nobody knows how it ended. `id` is the key that its message carries in Slack.
     """
 
     id: str
@@ -39,3 +40,4 @@ class Card:
     wanted: int = 1
     fence: int = 0
     attempts: int = 0
+    error: str | None = None

@@ -41,15 +41,21 @@ PERMANENT = frozenset(
         "view_too_large",
     }
 )
+# Slack's words for what went wrong on its own side, maybe after the call had its effect.
+_HALF_DONE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a call failed: a word for the log, whether to try again, and not before how many seconds."""
+    """Why a call failed: a word for the log, whether to try again, and not before how many seconds.
+
+    `is_ambiguous`: Slack may have done what was asked all the same.
+    """
 
     word: str
     is_permanent: bool = False
     retry_after: float = 0.0
+    is_ambiguous: bool = False
 
 
 def open_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
@@ -70,15 +76,18 @@ async def answer_at(response_url: str, session: aiohttp.ClientSession, body: dic
 def read_failure(error: Exception) -> Failure:
     """What a failed call means."""
     if not isinstance(error, SlackApiError):
-        return Failure(type(error).__name__)
+        never_left = isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+        return Failure(type(error).__name__, is_ambiguous=not never_left)
     response = error.response
     if not isinstance(response, AsyncSlackResponse):  # what came was no JSON, or not of Slack's form
-        return Failure("malformed_answer")
+        return Failure("malformed_answer", is_ambiguous=True)
     if response.status_code == 429:
-        return Failure("ratelimited", retry_after=_seconds(response.headers.get("Retry-After")))
+        retry_after = _seconds(response.headers.get("Retry-After"))
+        return Failure("ratelimited", retry_after=retry_after)
     data = response.data if isinstance(response.data, dict) else {}
     word = str(data.get("error", response.status_code))
-    return Failure(word, is_permanent=word in PERMANENT)
+    is_ambiguous = response.status_code >= 500 or word in _HALF_DONE
+    return Failure(word, is_permanent=word in PERMANENT, is_ambiguous=is_ambiguous)
 
 
 def _seconds(header: str | None) -> float:

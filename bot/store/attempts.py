@@ -1,5 +1,10 @@
-"""One piece of work in a transaction of its own, done again when it lost a race."""
+"""One piece of work in a transaction of its own, done again when it lost a race.
 
+Slack waits three seconds for an answer, and a person who was told that it took too long must not find later
+that it happened all the same. So while the database is away, work that has waited for long is not begun.
+"""
+
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -29,6 +34,7 @@ class Done(NamedTuple, Generic[T]):
         return cls(work(transaction), transaction.due_at)
 
 
+PATIENCE = 1.2  # seconds to wait for a database that is busy; twice that is still in time for an answer
 _ATTEMPTS = 3
 _LOST_RACES = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock
 
@@ -39,9 +45,15 @@ class Attempts:
     def __init__(self, connect: Connect, description: str) -> None:
         self._connect = connect
         self._description = description
+        self._is_away = False
 
-    def run(self, work: Work[T]) -> Done[T]:
-        """Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable."""
+    def run(self, work: Work[T], waits_since: float) -> Done[T]:
+        """`waits_since` is when the work was asked for, by `time.monotonic`.
+
+        Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable.
+        """
+        if self._is_away and time.monotonic() - waits_since > PATIENCE:
+            raise DatabaseUnreachable(self._description, "it did not answer in time")
         for _ in range(_ATTEMPTS - 1):
             try:
                 return self._once(work)
@@ -61,8 +73,10 @@ class Attempts:
             if is_working and (error.connection_invalidated or _is_lost_race(error)):
                 raise StaleSession from error
             if isinstance(error, OperationalError) or error.connection_invalidated:
+                self._is_away = True
                 raise DatabaseUnreachable(self._description, reason_of(error)) from error
             raise
+        self._is_away = False
         return result
 
 

@@ -42,10 +42,11 @@ _CLAIM = (
         lease_until=bindparam("new_lease", type_=Instant),
         fence=_card.c.fence + 1,
         attempts=_card.c.attempts + 1,
+        # Whoever still held a lease has not said how the attempt ended.
+        error=case((_card.c.lease_until.is_(None), _card.c.error), else_=null()),
     )
     .returning(_card)
 )
-_HOLD = select(_card.c.id).where(*_is_claimed).with_for_update(key_share=True)
 _SETTLE = (
     update(_card)
     .where(*_is_claimed)
@@ -72,7 +73,12 @@ _BURY = (
 RELEASE = (
     update(_card)
     .where(_card.c.due_at.is_not(None), _card.c.lease_until.is_not(None))
-    .values(lease_until=null())
+    .values(lease_until=null(), error=null())
+)
+_HELD = (
+    select(_card.c.id)
+    .where(*_is_claimed, _card.c.lease_until >= bindparam("at_least_until"))
+    .with_for_update()
 )
 _card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
 _NEXT_DUE = select(
@@ -88,13 +94,6 @@ class Claims(Queries):
         """Take what is due, of every tenant, at most `limit`; nobody else gets them before the lease ends."""
         claim = {"now": now, "new_lease": now + lease, "at_most": limit}
         return tuple(_card_of(row) for row in self._execute(_CLAIM, claim))
-
-    def holds_card(self, card: Card) -> bool:
-        """Whether the claim still counts: the card is there, and nobody has claimed it since.
-
-        Until the transaction ends, it stays so.
-        """
-        return self._execute(_HOLD, _claimed(card)).first() is not None
 
     def settle_card(
         self,
@@ -118,6 +117,14 @@ class Claims(Queries):
         """A claimed card can never be shown. False: the claim is lost."""
         return self._changes_a_row(_BURY, _claimed(card) | {"new_error": error})
 
+    def holds_claim(self, card: Card, until: datetime) -> bool:
+        """Whether the card is there, and nobody else can claim it before `until`.
+
+        Until the transaction ends, it stays there.
+        """
+        held = _claimed(card) | {"at_least_until": until}
+        return self._execute(_HELD, held).first() is not None
+
     def next_due_at(self) -> datetime | None:
         """The next instant at which a reminder is due or a card can be claimed."""
         return min((at for at in self._execute(_NEXT_DUE, {}).one() if at), default=None)
@@ -140,4 +147,5 @@ def _card_of(row: Row[Any]) -> Card:
         wanted=row.wanted,
         fence=row.fence,
         attempts=row.attempts,
+        error=row.error,
     )

@@ -9,11 +9,12 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import IsolationLevel
 
 from bot.store.address import sqlite_file
+from bot.store.attempts import PATIENCE
 from bot.store.errors import DriverMissing
 
 POSTGRESQL_THREADS = 8
 _PRAGMAS = (
-    "busy_timeout = 5000",
+    f"busy_timeout = {round(PATIENCE * 1000)}",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -85,7 +86,7 @@ def _postgresql(
             max_overflow=0,
             isolation_level=isolation_level,
             execution_options=options or {},
-            connect_args={"connect_timeout": 5},
+            connect_args={"connect_timeout": 2},
         )
     except ModuleNotFoundError:
         raise DriverMissing("psycopg", "postgresql") from None

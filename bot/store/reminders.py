@@ -131,7 +131,7 @@ class Reminders(Queries):
         return planned
 
     def put_off_reminder(self, owner: Owner, reminder: Reminder) -> None:
-        """One that was issued in this transaction is not said now, but when it is due by then."""
+        """One that was issued in this transaction, or is planned, is said when it is due by then."""
         which = {
             "of_pause": reminder.pause_number,
             "of_kind": reminder.kind.value,

@@ -6,10 +6,11 @@ savepoint of its own, and all of it is answered when it is on disk. At 16 caller
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -41,7 +42,9 @@ class Pool:
         self._executor = ThreadPoolExecutor(size, thread_name_prefix="store")
 
     def submit(self, work: Work[T]) -> Awaitable[Done[T]]:
-        return asyncio.shield(asyncio.wrap_future(self._executor.submit(self._attempts.run, work)))
+        return asyncio.shield(
+            asyncio.wrap_future(self._executor.submit(self._attempts.run, work, time.monotonic()))
+        )
 
     def shutdown(self) -> None:
         self._executor.shutdown()
@@ -58,6 +61,7 @@ class _Outcome(NamedTuple):
 class _Job:
     work: Work[Any]
     answer: asyncio.Future[Any]
+    waits_since: float = field(default_factory=time.monotonic)
 
     def settle(self, outcome: _Outcome) -> None:
         """On the loop that waits for it."""
@@ -97,11 +101,11 @@ class Writer:
                 _settle(jobs, outcomes)
             else:
                 for each in jobs:
-                    _settle([each], [self._do_alone(each.work)])
+                    _settle([each], [self._do_alone(each)])
 
-    def _do_alone(self, work: Work[Any]) -> _Outcome:
+    def _do_alone(self, job: _Job) -> _Outcome:
         try:
-            return _Outcome(self._attempts.run(work))
+            return _Outcome(self._attempts.run(job.work, job.waits_since))
         except BaseException as error:  # whatever it is belongs to who submitted the work
             return _Outcome(error=error)
 

@@ -8,9 +8,10 @@ from bot.store.deliveries import Deliveries
 from bot.store.erasing import Erasing
 from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
+from bot.store.stepping_back import SteppingBack
 
 
-class Transaction(Sessions, Deliveries, Reminders, Cards, Claims, Erasing):
+class Transaction(Sessions, Deliveries, Reminders, Cards, Claims, Erasing, SteppingBack):
     """Everything in it happens, or nothing."""
 
     def new_id(self) -> str:

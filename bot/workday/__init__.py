@@ -24,6 +24,7 @@ from bot.workday.settings import ask_settings, mute_today, save_settings
 from bot.workday.showing import card_outcome, home, show_home, show_journal
 from bot.workday.shown import Shown
 from bot.workday.starting import ask_start
+from bot.workday.stepping_back import follow_clock_back
 from bot.workday.stopping import ask_pause, ask_stop, left_open, stop_session
 from bot.workday.undoing import redo, undo
 from bot.workday.verbs import pause_session, refuse, resume_session, start_again, start_session
@@ -53,6 +54,7 @@ __all__ = [
     "edit_session",
     "export",
     "export_everything",
+    "follow_clock_back",
     "forget",
     "home",
     "insert_break",

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import workday
-from bot.cards import LEASE, METADATA_EVENT
+from bot.cards import LEASE, METADATA_EVENT, SETTLING
 from bot.domain.card import Card
 from bot.playground.clock import MovableClock
 from bot.playground.run import bot_in
@@ -193,7 +193,7 @@ async def test_what_a_killed_process_was_posting_is_not_posted_again_though_it_a
         await nothing_more_comes(workplace, 0)
         await arrives(server, workplace, card)
         await claim_ends(workplace, database)
-        await workplace.advance("5s")
+        await workplace.advance(f"{SETTLING.seconds}s")
         await workplace.until_text("Your break has lasted 3")
         await nothing_more_comes(workplace, 1)
 
@@ -217,7 +217,7 @@ async def test_what_a_killed_process_could_not_post_is_posted_after_all(
     async with bot_in(server, clock, database_url):
         await nothing_more_comes(workplace, 0)
         await claim_ends(workplace, database)
-        await workplace.advance("5s")
+        await workplace.advance(f"{SETTLING.seconds}s")
         await sees_reminders(workplace, 1)
 
 

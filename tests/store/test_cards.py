@@ -295,3 +295,20 @@ async def test_eight_workers_claim_each_of_many_cards_once(store: Store) -> None
 
     claimed = [user for batch in await asyncio.gather(*(worker() for _ in range(8))) for user in batch]
     assert sorted(claimed) == sorted(owner.user_id for owner in people)
+
+
+async def test_a_claim_is_held_until_its_lease_ends_or_somebody_else_claims(store: Store) -> None:
+    await add_home(store)
+    card = await claim_one(store)
+    assert await store.run(lambda tx: tx.holds_claim(card, NINE + LEASE))
+    assert not await store.run(lambda tx: tx.holds_claim(card, NINE + LEASE + timedelta(seconds=1)))
+    await claim_one(store, NINE + LEASE)
+    assert not await store.run(lambda tx: tx.holds_claim(card, NINE))
+
+
+async def test_how_an_attempt_ended_is_known_only_if_somebody_said_so(store: Store) -> None:
+    await add_home(store)
+    card = await claim_one(store)
+    await store.run(lambda tx: tx.postpone_card(card, NINE, "ratelimited"))
+    assert (await claim_one(store)).error == "ratelimited"
+    assert (await claim_one(store, NINE + LEASE)).error is None

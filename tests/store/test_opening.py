@@ -91,7 +91,7 @@ async def test_the_pragmas_are_set(tmp_path: Path) -> None:
         return {name: tx._connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
 
     pragmas = await store.run(read)
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1200}
     await store.close()
 
 

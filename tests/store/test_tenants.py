@@ -84,7 +84,7 @@ READS: dict[str, Callable[[Transaction, Known], object]] = {
     "dm_channel_of": lambda tx, _: tx.dm_channel_of(STRANGER),
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
     "is_newest": lambda tx, known: not tx.is_newest(replace(known.stolen_card, sequence=0)),
-    "holds_card": lambda tx, known: tx.holds_card(known.stolen_card),
+    "holds_claim": lambda tx, known: tx.holds_claim(known.stolen_card, at(6)),
     "settle_card": lambda tx, known: tx.settle_card(known.stolen_card),
     "postpone_card": lambda tx, known: tx.postpone_card(known.stolen_card, at(12), "stolen"),
     "bury_card": lambda tx, known: tx.bury_card(known.stolen_card, "stolen"),
