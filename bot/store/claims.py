@@ -78,7 +78,7 @@ RELEASE = (
 _HELD = (
     select(_card.c.id)
     .where(*_is_claimed, _card.c.lease_until >= bindparam("at_least_until"))
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 _card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
 _NEXT_DUE = select(

@@ -36,7 +36,9 @@ OF_ALL_TENANTS = {
     "forget_deliveries",
     "is_without_sessions",
     "issue_due_reminders",
+    "call_back_cards",
     "next_due_at",
+    "sessions_ahead",
     "new_id",
 }
 
