@@ -9,6 +9,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,6 +95,7 @@ class SharedServer:
 def begin_run() -> None:
     """In the process that pytest was called in; the others inherit what it says to them."""
     os.environ[_FOLDER] = tempfile.mkdtemp(prefix="workbot-tests-")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C does: then `end_run` comes too
 
 
 def shared_server() -> SharedServer:
