@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Scale:
     """Counts for one run of the bench. People are for each connection and run: three commands each.
 
-    `ahead`: seconds for a program to start in, before what is measured falls due.
+    `ahead`: seconds for a program to start in, before what is measured falls due. `idle_after`: seconds from
+    a first answer until a program counts as idle.
     """
 
     runs: int
@@ -28,6 +29,7 @@ class Scale:
     exported_sessions: int
     weeks: int
     starts: int
+    idle_after: float = 1.0
     transitions: int
 
 
@@ -88,5 +90,6 @@ TINY = Scale(
     exported_sessions=50,
     weeks=2,
     starts=1,
+    idle_after=0.1,
     transitions=2,
 )

@@ -17,11 +17,11 @@ from tests.bench.databases import add_people, migrated
 from tests.bench.load import Connection
 from tests.bench.measured import resident_megabytes
 from tests.bench.results import Row, at_most
+from tests.bench.scale import Scale
 from tests.bench.workshop import Workshop
 
 TRY_EVERY = 0.002  # seconds
 START_WITHIN = 30.0
-IDLE_AFTER = 1.0
 BARE = ("tests.bench.servers.bare",)
 LIBRARIES = ("sqlalchemy", "apscheduler.schedulers.asyncio")
 
@@ -35,21 +35,21 @@ class Start:
 
 
 async def first_ack_and_memory(workshop: Workshop) -> list[Row]:
-    count = workshop.scale.starts
+    scale = workshop.scale
     url = await migrated(workshop.new_file())
-    user_ids = list(islice(people(), count))
+    user_ids = list(islice(people(), scale.starts))
     add_people(url, user_ids)
     ours, bare, loaded = [], [], []
     async with processes.slack() as slack:
         environment = processes.bot_environment(url, slack.url)
         for user_id in user_ids:
-            ours.append(await _start(("bot", "run"), user_id, environment))
-            bare.append(await _start(BARE, user_id))
-            loaded.append(await _start((*BARE, *LIBRARIES), user_id))
-    return _rows(ours, bare, loaded)
+            ours.append(await _start(("bot", "run"), user_id, scale.idle_after, environment))
+            bare.append(await _start(BARE, user_id, scale.idle_after))
+            loaded.append(await _start((*BARE, *LIBRARIES), user_id, scale.idle_after))
+    return _rows(scale, ours, bare, loaded)
 
 
-def _rows(ours: Sequence[Start], bare: Sequence[Start], loaded: Sequence[Start]) -> list[Row]:
+def _rows(scale: Scale, ours: Sequence[Start], bare: Sequence[Start], loaded: Sequence[Start]) -> list[Row]:
     floor_is = "bare Bolt in a process that has SQLAlchemy and APScheduler imported, too"
     return [
         Row(
@@ -64,7 +64,7 @@ def _rows(ours: Sequence[Start], bare: Sequence[Start], loaded: Sequence[Start])
         ),
         Row(
             name="idle-memory",
-            what=f"resident memory {IDLE_AFTER:g} s after that",
+            what=f"resident memory {scale.idle_after:g} s after that",
             unit="MB",
             ours=[start.resident for start in ours],
             floor=[start.resident for start in loaded],
@@ -76,7 +76,7 @@ def _rows(ours: Sequence[Start], bare: Sequence[Start], loaded: Sequence[Start])
 
 
 async def _start(
-    program: tuple[str, ...], user_id: str, environment: Mapping[str, str] | None = None
+    program: tuple[str, ...], user_id: str, idle_after: float, environment: Mapping[str, str] | None = None
 ) -> Start:
     """Run a program until it is idle after its first command."""
     port = _free_port()
@@ -94,7 +94,7 @@ async def _start(
         answer = await _first_answer(port, command)
         took = time.perf_counter() - started
         assert answer.status == 200
-        await asyncio.sleep(IDLE_AFTER)
+        await asyncio.sleep(idle_after)
         return Start(took, resident_megabytes(process.pid))
     finally:
         process.terminate()
