@@ -11,12 +11,12 @@ from bot import surface, workday
 from bot.domain.outcomes import HomeShown
 from bot.domain.person import Person
 from bot.domain.requests import ExportFormat
+from bot.failures import described
 from bot.listeners.answers import post
 from bot.listeners.sending import send_export
 from bot.listeners.services import Services
 from bot.slack.client import FAILURES, read_failure
 from bot.slack.files import UPLOAD_FAILURES
-from bot.store import StaleSession, StoreError
 from bot.surface import forget
 from bot.workday import Call
 
@@ -33,9 +33,10 @@ async def export_and_forget(services: Services, call: Call, person: Person) -> N
         await post(services, user_id, forget.not_sent())
     except workday.ChangedSinceExport:
         await post(services, user_id, forget.changed())
-    except (StoreError, StaleSession) as error:
-        logger.warning("nobody was deleted: %s", error or "three races were lost")
-        await post(services, user_id, forget.database_away())
+    except Exception as error:
+        # Whatever it was, an answer was promised to come in the DM.
+        logger.warning("nobody was deleted: %s", described(error))
+        await post(services, user_id, forget.not_deleted())
     else:
         await _show_emptiness(services, person, home)
         await post(services, user_id, forget.forgotten())

@@ -68,8 +68,9 @@ def changed() -> Message:
     return _said(wording.FORGET_CHANGED)
 
 
-def database_away() -> Message:
-    return _said(wording.FORGET_DATABASE_AWAY)
+def not_deleted() -> Message:
+    """The database did not."""
+    return _said(wording.FORGET_FAILED)
 
 
 def _said(line: Line) -> Message:

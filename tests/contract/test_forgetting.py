@@ -2,13 +2,12 @@
 
 import copy
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 
 import aiohttp
 import pytest
+from sqlalchemy import create_engine, text
 
 from bot.domain.person import Owner
 from bot.playground.clock import MovableClock
@@ -20,6 +19,7 @@ from bot.slack.background import Background
 from bot.slack.client import open_client
 from bot.slack.people import People
 from bot.store import open_store
+from bot.store.address import parse
 from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
 from tests.contract.stored import stored_about, stored_anywhere
 
@@ -178,16 +178,18 @@ async def test_what_changes_while_the_export_is_on_its_way_is_not_lost(ada: Driv
     assert "lunch" in text_of((await ada.work()).last_answer)
 
 
-async def test_a_database_that_is_away_by_then_is_said(
+async def test_a_database_that_fails_by_then_is_said(
     ada: Driver, database_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     await ada.work("start report")
     await ada.post("faults", method="files.completeUploadExternal", fault="delay", seconds=0.5)
     await confirm(ada)
     await ada.until(lambda screen: not screen.data["faults"])
-    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as database:
-        database.execute("ALTER TABLE person RENAME COLUMN user_id TO lost")
-    await ada.until_text("I could not reach my records to delete them")
+    engine = create_engine(parse(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE person RENAME COLUMN user_id TO lost"))
+    engine.dispose()
+    await ada.until_text("I could not delete your records")
     assert "nobody was deleted" in caplog.text
 
 

@@ -301,7 +301,7 @@ def messages(texts: Texts = PLAIN) -> dict[str, Message]:
         "forget_done": forget.forgotten(),
         "forget_not_sent": forget.not_sent(),
         "forget_changed": forget.changed(),
-        "forget_database_away": forget.database_away(),
+        "forget_failed": forget.not_deleted(),
         "could_not_open_settings": could_not_open(settings_asked(at(82))),
         "unexpected": troubles.unexpected("7F3K-2Q").message,
         "database_away": troubles.database_away("7F3K-2Q").message,

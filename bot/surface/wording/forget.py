@@ -30,8 +30,8 @@ FORGET_CHANGED: Line = (
     Code("/work forget me"),
     " again.",
 )
-FORGET_DATABASE_AWAY: Line = (
-    "I could not reach my records to delete them. Try ",
+FORGET_FAILED: Line = (
+    "I could not delete your records. Try ",
     Code("/work forget me"),
     " again in a minute.",
 )
