@@ -39,6 +39,14 @@ _ATTEMPTS = 3
 _LOST_RACES = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock
 
 
+class _ConnectionLost(Exception):
+    """The connection went away before the commit."""
+
+    def __init__(self, error: DBAPIError) -> None:
+        super().__init__()
+        self.error = error
+
+
 class Attempts:
     """Runs work alone. `description` names the database in errors."""
 
@@ -57,9 +65,13 @@ class Attempts:
         for _ in range(_ATTEMPTS - 1):
             try:
                 return self._once(work)
-            except StaleSession:
+            except (StaleSession, _ConnectionLost):
                 continue
-        return self._once(work)
+        try:
+            return self._once(work)
+        except _ConnectionLost as lost:
+            self._is_away = True
+            raise DatabaseUnreachable(self._description, reason_of(lost.error)) from lost
 
     def _once(self, work: Work[T]) -> Done[T]:
         is_working = False
@@ -70,7 +82,9 @@ class Attempts:
                 is_working = False
         except DBAPIError as error:
             # A connection that went away before the commit has done nothing: that is tried again like a race.
-            if is_working and (error.connection_invalidated or _is_lost_race(error)):
+            if is_working and error.connection_invalidated:
+                raise _ConnectionLost(error) from error
+            if is_working and _is_lost_race(error):
                 raise StaleSession from error
             if isinstance(error, OperationalError) or error.connection_invalidated:
                 self._is_away = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 
 from bot.store.address import parse
 
@@ -32,7 +33,7 @@ def fresh_place(database: str, server: str | None) -> Iterator[Place]:
             yield Place(SQLITE, f"sqlite:///{folder / 'workbot.db'}", folder)
             return
         url, schema = parse(str(server)), f"faults_{secrets.token_hex(8)}"
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
             connection.execute(text(f"CREATE SCHEMA {schema}"))
         in_schema = url.update_query_dict({"options": f"-csearch_path={schema}"})

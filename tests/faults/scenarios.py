@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from tests.faults import clock_steps, deliveries, kills, races, slack_faults, stops
+from tests.faults import bad_input, clock_steps, databases_away, deliveries, kills, races, slack_faults, stops
 from tests.faults.places import POSTGRESQL, SQLITE, Place
 from tests.faults.tally import Tally
 
@@ -47,6 +47,24 @@ def _slack() -> list[Scenario]:
     ]
 
 
+def _outages() -> list[Scenario]:
+    ours, theirs = (SQLITE,), (POSTGRESQL,)
+    away = databases_away
+    return [
+        Scenario("locked for 1 s", partial(away.locked, 1), full=50, quick=1, side_by_side=5, databases=ours),
+        Scenario(
+            "locked for 10 s", partial(away.locked, 10), full=50, quick=1, side_by_side=5, databases=ours
+        ),
+        Scenario(
+            "locked for 60 s", partial(away.locked, 60), full=50, quick=0, side_by_side=5, databases=ours
+        ),
+        Scenario("disk full", away.full, full=50, quick=2, databases=ours),
+        Scenario("read-only", away.read_only, full=50, quick=1, databases=ours),
+        Scenario("PostgreSQL stopped at once", away.stopped, full=100, quick=1, databases=theirs),
+        Scenario("PostgreSQL backends killed", away.killed, full=100, quick=5, databases=theirs),
+    ]
+
+
 def _refusals() -> Scenario:
     words = len(slack_faults.PERMANENT_WORDS)
     return Scenario(
@@ -60,6 +78,11 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("bursts of 2 to 10 clicks", races.bursts, full=1_000, quick=40, at_once=100),
     Scenario("Resume, Done and Snooze at once", races.resume_done_snooze, full=1_000, quick=30, at_once=100),
     Scenario("clock steps", clock_steps.step, full=400, quick=8, at_once=16),
+    Scenario("bad input over HTTP", bad_input.over_http, full=100_000, quick=500, at_once=2_000),
+    Scenario(
+        "bad input over Socket Mode", bad_input.over_socket_mode, full=100_000, quick=300, at_once=2_000
+    ),
+    *_outages(),
     *_slack(),
     _refusals(),
     Scenario(

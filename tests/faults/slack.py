@@ -99,7 +99,7 @@ class FakeSlack:
         answered = self.acks[envelope_id] = asyncio.get_running_loop().create_future()
         envelope = {"type": kind, "payload": payload, "envelope_id": envelope_id}
         await self.sockets[-1].send_str(json.dumps(envelope | {"accepts_response_payload": True}))
-        return await asyncio.wait_for(answered, 10)
+        return await asyncio.wait_for(answered, 5)
 
     async def _method(self, request: web.Request) -> web.StreamResponse:
         call = Call(request.match_info["method"], await _arguments(request))

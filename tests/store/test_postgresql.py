@@ -132,3 +132,13 @@ def test_a_database_that_is_not_there_is_told_in_one_line(database_url: str) -> 
     with pytest.raises(DatabaseUnreachable) as failure:
         open_store(database_url.replace("/workbot_test_", "/nothing_of_that_name_"))
     assert "\n" not in str(failure.value)
+
+
+async def test_work_whose_connection_is_lost_each_time_finds_no_database(store: Store, rows: Rows) -> None:
+    def work(tx: Transaction) -> None:
+        own = tx._connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+        rows(f"SELECT pg_terminate_backend({own})")
+        start(tx)
+
+    with pytest.raises(DatabaseUnreachable):
+        await store.run(work)
