@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import IsolationLevel
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.address import sqlite_file
 from bot.store.attempts import PATIENCE
@@ -20,6 +22,16 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",  # what was deleted is not left in the file
 )
+# In seconds, but `tcp_user_timeout` in milliseconds. By itself the system waits a quarter of an hour for a
+# server that is gone without a word.
+_POSTGRESQL_ARGUMENTS = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+_LONGEST_IDLE_TRANSACTION = "10s"
 
 
 def connect(url: URL) -> Engine:
@@ -32,6 +44,17 @@ def connect_for_reading(url: URL) -> Engine:
     if file := sqlite_file(url):
         return _sqlite_for_reading(file)
     return _postgresql(url, "REPEATABLE READ", {"postgresql_readonly": True})
+
+
+def limit_idle_transactions(engine: Engine) -> None:
+    """A process that is stopped in the middle of a transaction does not hold its locks for long (PostgreSQL)."""
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _set_limit)
+
+
+def _set_limit(connection: Any, _record: object) -> None:
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{_LONGEST_IDLE_TRANSACTION}'")
+    connection.commit()
 
 
 def create_private(file: Path) -> None:
@@ -79,14 +102,42 @@ def _postgresql(
     url: URL, isolation_level: IsolationLevel = "READ COMMITTED", options: dict[str, Any] | None = None
 ) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             hide_parameters=True,
             pool_size=POSTGRESQL_THREADS,
             max_overflow=0,
             isolation_level=isolation_level,
             execution_options=options or {},
-            connect_args={"connect_timeout": 2},
+            connect_args=_POSTGRESQL_ARGUMENTS,
         )
     except ModuleNotFoundError:
         raise DriverMissing("psycopg", "postgresql") from None
+    losses = _Losses()
+    event.listen(engine, "connect", losses.opened)
+    event.listen(engine, "invalidate", losses.lost)
+    event.listen(engine, "checkout", losses.used)
+    return engine
+
+
+class _Losses:
+    """Where one connection was lost, those opened before are replaced, not tried: the server was restarted.
+
+    SQLAlchemy does so by itself, but not for statements that the driver runs (see `prepared`).
+    """
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def opened(self, _connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["losses"] = self._count
+
+    def lost(self, _connection: object, _record: object, error: BaseException | None) -> None:
+        if not isinstance(error, DisconnectionError):
+            self._count += 1
+
+    def used(self, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info["losses"] < self._count:
+            raise DisconnectionError
+
+

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store import address, revision
 from bot.store.claims import RELEASE
-from bot.store.engine import connect, create_private
+from bot.store.engine import connect, create_private, limit_idle_transactions
 from bot.store.errors import DatabaseNewer, DatabaseUnreachable, reason_of
 from bot.store.lock import FileLock
 from bot.store.store import Store
@@ -22,6 +22,7 @@ def open_store(url: str, *, migrate: bool = True) -> Store:
     parsed = address.parse(url)
     description = address.describe(parsed)
     engine = connect(parsed)
+    limit_idle_transactions(engine)
     file = address.sqlite_file(parsed)
     lock = own(file) if file else None
     try:

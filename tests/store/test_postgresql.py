@@ -2,14 +2,19 @@
 
 import asyncio
 import threading
+import time
 
 import pytest
+from sqlalchemy import URL
 
 from bot.domain.reminders import following
 from bot.store import DatabaseUnreachable, Store, Transaction, open_store
+from bot.store.address import parse
+from bot.store.engine import POSTGRESQL_THREADS
 from bot.store.revision import HEAD
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, at, pause, pause_with_reminder, resume, start
+from tests.store.test_outages import ACK_WITHIN
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"])
 
@@ -44,6 +49,83 @@ async def test_connections_lost_while_idle_go_unnoticed(store: Store, rows: Rows
     rows(f"SELECT pg_terminate_backend({own})")
     session = await store.run(start)
     assert await store.run(lambda tx: tx.open_session(ADA)) == session
+
+
+async def test_a_pool_of_dead_connections_is_replaced_at_once(store: Store, rows: Rows) -> None:
+    everybody_has_one = threading.Barrier(POSTGRESQL_THREADS)
+
+    def own_backend(tx: Transaction) -> int:
+        everybody_has_one.wait(10)
+        return int(tx._connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+
+    backends = await asyncio.gather(*(store.run(own_backend) for _ in range(POSTGRESQL_THREADS)))
+    assert len(set(backends)) == POSTGRESQL_THREADS
+    for backend in backends:
+        rows(f"SELECT pg_terminate_backend({backend})")
+    began = time.monotonic()
+    await asyncio.gather(*(store.run(lambda tx: tx.next_due_at()) for _ in range(4 * POSTGRESQL_THREADS)))
+    assert time.monotonic() - began < ACK_WITHIN
+
+
+class Wire:
+    """What lies between the store and the server; it can be cut."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._cables: set[asyncio.Task[None]] = set()
+        self._listening: asyncio.Server | None = None
+        self.port = 0
+
+    async def connect(self) -> None:
+        """The first time at any free port, then there again."""
+        self._listening = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
+        self.port = self._listening.sockets[0].getsockname()[1]
+
+    async def cut(self) -> None:
+        """As when the server is stopped: what is connected is closed, and nobody listens."""
+        assert self._listening
+        self._listening.close()
+        for cable in self._cables:
+            cable.cancel()
+        await asyncio.gather(*self._cables, return_exceptions=True)
+
+    async def _carry(self, near: asyncio.StreamReader, to_near: asyncio.StreamWriter) -> None:
+        far, to_far = await self._reach()
+        both = [asyncio.create_task(_copy(near, to_far)), asyncio.create_task(_copy(far, to_near))]
+        self._cables.update(both)
+
+    async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        folder, port = self._url.query.get("host"), self._url.port or 5432
+        if folder:
+            return await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.{port}")
+        return await asyncio.open_connection(self._url.host, port)
+
+
+async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    try:
+        while some := await source.read(65_536):
+            target.write(some)
+            await target.drain()
+    finally:
+        target.close()
+
+
+async def test_a_server_that_was_away_is_used_again_when_it_is_back(database_url: str) -> None:
+    url = parse(database_url)
+    wire = Wire(url)
+    await wire.connect()
+    through_wire = url.difference_update_query(["host"]).set(host="127.0.0.1", port=wire.port)
+    store = await asyncio.to_thread(open_store, through_wire.render_as_string(hide_password=False))
+    session = await store.run(start)
+    await wire.cut()
+    began = time.monotonic()
+    answers = await asyncio.gather(*(store.run(start) for _ in range(20)), return_exceptions=True)
+    assert {type(answer) for answer in answers} == {DatabaseUnreachable}
+    assert time.monotonic() - began < ACK_WITHIN
+    await wire.connect()
+    assert await store.run(lambda tx: tx.open_session(ADA)) == session
+    await store.close()
+    await wire.cut()
 
 
 async def test_replicas_that_open_an_empty_database_together_migrate_it_once(empty_database_url: str) -> None:
