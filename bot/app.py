@@ -1,20 +1,19 @@
 """The composition root: settings and clock in, running app out."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
 from pydantic import SecretStr
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import listeners, workday
 from bot.cards import CardDelivery
-from bot.clock import Clock
+from bot.clock import Clock, Deadline, monotonic
 from bot.config import Settings
+from bot.doors.bolt import open_bolt
+from bot.doors.health import Health, HealthServer
 from bot.doors.http import HttpDoor
 from bot.doors.intake import Intake
 from bot.doors.socket_mode import SocketModeDoor
@@ -25,10 +24,11 @@ from bot.slack.client import open_client
 from bot.slack.identity import Identity, check_socket_mode, identify
 from bot.slack.people import People
 from bot.store import Store, open_store
+from bot.telemetry import Telemetry
+from bot.watchdog import Watchdog
 
-logger = logging.getLogger(__name__)
-
-DRAIN_WITHIN = 8.0  # seconds; what is lost after that is found again by the tick
+# Seconds for all that is under way at the end: Docker kills after 10. What is lost is found by the next tick.
+DRAIN_WITHIN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class RunningApp:
     identity: Identity
     store: Store
     door: HttpDoor | SocketModeDoor
+    health_server: HealthServer | None
     reminders: Reminders
 
     def wake(self) -> None:
@@ -50,14 +51,16 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[RunningApp]
 
     Raises SlackUnavailable, StoreError, and OSError when the address cannot be had.
     """
+    telemetry = Telemetry()
     async with aiohttp.ClientSession() as http:
-        client = open_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, http)
+        token = settings.slack_bot_token.get_secret_value()
+        client = open_client(token, settings.slack_api_url, http, telemetry)
         identity = await identify(client)
         if settings.slack_app_token:
             await check_socket_mode(client, settings.slack_app_token.get_secret_value())
-        store = open_store(settings.database_url)
+        store = open_store(settings.database_url, failed=telemetry.database_failed)
         try:
-            async with _started(settings, clock, http, client, identity, store) as app:
+            async with _started(settings, clock, http, client, identity, store, telemetry) as app:
                 yield app
         finally:
             await store.close()
@@ -71,11 +74,13 @@ async def _started(
     client: AsyncWebClient,
     identity: Identity,
     store: Store,
+    telemetry: Telemetry,
 ) -> AsyncIterator[RunningApp]:
     background = Background()
     people = People(store, client, clock, background, workday.plan_by_other_clocks)
-    reminders = Reminders(store, clock, CardDelivery(store, client, clock, people))
-    bolt = _bolt(client, identity)
+    reminders = Reminders(store, clock, CardDelivery(store, client, clock, people, telemetry, monotonic))
+    watchdog = Watchdog(reminders, telemetry, monotonic)
+    bolt = open_bolt(client, identity)
     listeners.register(
         bolt,
         Services(
@@ -86,41 +91,36 @@ async def _started(
             people=people,
             background=background,
             long_pause=settings.long_pause,
+            telemetry=telemetry,
         ),
     )
-    intake = Intake(bolt)
+    intake = Intake(bolt, telemetry)
     door = _door(settings, intake, client)
     store.watch(reminders.expect)
+    health_server = _watched(settings, door, Health(watchdog, door, store), telemetry)
     reminders.start()
+    watchdog.start()
     try:
         await door.open()
-        yield RunningApp(identity, store, door, reminders)
+        if health_server:
+            await health_server.open()
+        yield RunningApp(identity, store, door, health_server, reminders)
     finally:
-        await intake.drain(DRAIN_WITHIN)
-        await door.close()
-        await background.finish(DRAIN_WITHIN)
-        await reminders.stop(DRAIN_WITHIN)
+        await watchdog.stop()
+        await _drain(intake, door, background, reminders)
+        if health_server:
+            await health_server.close()
 
 
-def _bolt(client: AsyncWebClient, identity: Identity) -> AsyncApp:
-    """Bolt, answering when the listener returns, and asking nobody for the token: there is one."""
-
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=identity.enterprise_id,
-            team_id=identity.team_id,
-            bot_id=identity.bot_id,
-            bot_user_id=identity.user_id,
-            bot_token=client.token,
-        )
-
-    return AsyncApp(
-        client=AsyncWebClient(base_url=client.base_url),  # not used: every call has an owner of its own
-        authorize=authorize,
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-        logger=logging.getLogger("slack_bolt"),  # by itself Bolt takes the root's level, not this one's
-    )
+async def _drain(
+    intake: Intake, door: HttpDoor | SocketModeDoor, background: Background, reminders: Reminders
+) -> None:
+    """What came in is answered, then what follows from it is sent; all of it within one time."""
+    deadline = Deadline(DRAIN_WITHIN)
+    await intake.drain(deadline.remaining())
+    await door.close(deadline.remaining())
+    await background.finish(deadline.remaining())
+    await reminders.stop(deadline.remaining())
 
 
 def _door(settings: Settings, intake: Intake, client: AsyncWebClient) -> HttpDoor | SocketModeDoor:
@@ -128,3 +128,14 @@ def _door(settings: Settings, intake: Intake, client: AsyncWebClient) -> HttpDoo
         return SocketModeDoor(intake, settings.slack_app_token.get_secret_value(), client)
     secret = settings.slack_signing_secret or SecretStr("")  # read_settings has seen to it that there is one
     return HttpDoor(intake, secret.get_secret_value(), settings.host, settings.port)
+
+
+def _watched(
+    settings: Settings, door: HttpDoor | SocketModeDoor, health: Health, telemetry: Telemetry
+) -> HealthServer | None:
+    """The door says how it is where it can; a server of its own says so too where one is wanted."""
+    if isinstance(door, HttpDoor):
+        door.add_routes(health.routes())
+    if settings.health_port is None:
+        return None
+    return HealthServer(health, telemetry, settings.host, settings.health_port)

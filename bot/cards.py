@@ -5,7 +5,6 @@ attempt to post, the DM is searched for it, so that what did arrive is not poste
 """
 
 import asyncio
-import logging
 import math
 import random
 from datetime import UTC, timedelta, tzinfo
@@ -15,27 +14,25 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import surface, workday
-from bot.clock import Clock
+from bot.clock import Clock, Monotonic
 from bot.domain.card import Card, CardKind
 from bot.domain.outcomes import HomeShown
 from bot.slack.client import CALL_TIMEOUT, FAILURES, Failure, read_failure
+from bot.slack.history import HistoryUnreadable, find_card
 from bot.slack.people import People
 from bot.store import Store, Transaction
 from bot.surface import Message
+from bot.telemetry import Delivered, Telemetry
 from bot.workday import Shown
-
-logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
 ONE_CALL = timedelta(seconds=CALL_TIMEOUT)
 SETTLING = timedelta(seconds=15)  # for a post that nobody saw the end of to arrive; longer than a call takes
 LONGEST_ASKED = timedelta(minutes=30)  # of what Slack asks to wait
 METADATA_EVENT = "workbot_card"
-SEARCHED_MESSAGES = 100
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 MOST_DOUBLINGS = 6  # of the first wait, to the longest; a number of some hundreds would not fit a float
-UNREADABLE = frozenset({"channel_not_found", "missing_scope", "unknown_method"})
 GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
 
 
@@ -50,11 +47,21 @@ class MayStillArrive(Exception):
 class CardDelivery:
     """Sends the claimed cards of one running app to Slack, one at a time for each person."""
 
-    def __init__(self, store: Store, client: AsyncWebClient, clock: Clock, people: People) -> None:
+    def __init__(
+        self,
+        store: Store,
+        client: AsyncWebClient,
+        clock: Clock,
+        people: People,
+        telemetry: Telemetry,
+        monotonic: Monotonic,
+    ) -> None:
         self._store = store
         self._client = client
         self._clock = clock
         self._people = people
+        self._telemetry = telemetry
+        self._monotonic = monotonic
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, card: Card) -> None:
@@ -62,34 +69,46 @@ class CardDelivery:
         key = card.owner.tenant_id, card.owner.user_id
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
+            began = self._monotonic()
+            lateness, reason = None, ""
             try:
-                await self._send(card)
+                result = await self._send(card)
+                if result is Delivered.POSTED and card.planned_for:
+                    lateness = -self._clock.seconds_until(card.planned_for)
             except ClaimLost:
-                logger.warning(
-                    "card %s (%s), attempt %d: its lease is over", card.id, card.kind, card.attempts
-                )
+                result = Delivered.OUTDATED
             except MayStillArrive:
+                result, reason = Delivered.RETRIED, "may_arrive"
                 again = self._clock.now() + SETTLING
-                await self._store.run(lambda tx: tx.postpone_card(card, again, "may_arrive"))
+                await self._store.run(lambda tx: tx.postpone_card(card, again, reason))
             except FAILURES as error:
-                await self._record(card, read_failure(error))
+                failure = read_failure(error)
+                result, reason = await self._record(card, failure), failure.word
+            seconds = self._monotonic() - began
+        self._telemetry.delivery(card, result, seconds, reason=reason, lateness=lateness)
 
-    async def _send(self, card: Card) -> None:
+    async def _send(self, card: Card) -> Delivered:
         person = await self._people.person(card.owner)
         shown, dm_channel = await self._read(card, person.timezone or UTC)
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
             view = surface.home(shown.outcome, person)
             await self._client.views_publish(user_id=card.owner.user_id, view=view)
+            result = Delivered.PUBLISHED
         else:
             dm_channel = dm_channel or await self._open_dm(card)
             message = surface.message(shown.outcome, person)
-            channel_id, message_ts = await self._write(card, dm_channel, shown, message)
-        await self._store.run(
+            result, channel_id, message_ts = await self._write(card, dm_channel, shown, message)
+        is_ours = await self._store.run(
             lambda tx: tx.settle_card(
                 card, channel_id=channel_id, message_ts=message_ts, is_final=shown.is_final
             )
         )
+        if is_ours:
+            return result
+        if result is Delivered.POSTED:
+            self._telemetry.post_may_be_doubled(card, "claim_lost")
+        return Delivered.OUTDATED
 
     async def _read(self, card: Card, timezone: tzinfo) -> tuple[Shown, str | None]:
         """What is true now, and where the DM is, if the card is still ours to send. Raises ClaimLost."""
@@ -114,11 +133,14 @@ class CardDelivery:
 
     async def _write(
         self, card: Card, channel_id: str, shown: Shown, message: Message
-    ) -> tuple[str, str | None]:
-        """Post the message or change the one that is there; answers where it is."""
-        message_ts = card.message_ts
+    ) -> tuple[Delivered, str, str | None]:
+        """Post the message or change the one that is there; answers what it did, and where that is."""
+        message_ts, result, not_looked = card.message_ts, Delivered.UPDATED, ""
         if message_ts is None and card.attempts > 1:
-            message_ts = await self._find(channel_id, card.id)
+            try:
+                message_ts, result = await find_card(self._client, channel_id, card.id), Delivered.FOUND
+            except HistoryUnreadable as error:
+                not_looked = str(error)  # a message that comes twice is better than none
             if message_ts is None and card.error is None:
                 raise MayStillArrive
             await self._check_claim(card)
@@ -127,24 +149,38 @@ class CardDelivery:
                 channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
             )
         elif shown.posts:
-            try:
-                message_ts = await self._post(card, channel_id, message)
-            except SlackApiError as error:
-                if read_failure(error).word != "channel_not_found":
-                    raise
-                channel_id = await self._open_dm(card)  # the remembered one is not there any more
-                message_ts = await self._post(card, channel_id, message)
-        return channel_id, message_ts
+            channel_id, message_ts = await self._post_to_dm(card, channel_id, message)
+            result = Delivered.POSTED
+            if not_looked:
+                self._telemetry.post_may_be_doubled(card, not_looked)
+        else:
+            result = Delivered.CANCELLED
+        return result, channel_id, message_ts
+
+    async def _post_to_dm(self, card: Card, channel_id: str, message: Message) -> tuple[str, str]:
+        """Also where the remembered conversation is not there any more."""
+        try:
+            return channel_id, await self._post(card, channel_id, message)
+        except SlackApiError as error:
+            if read_failure(error).word != "channel_not_found":
+                raise
+        channel_id = await self._open_dm(card)
+        return channel_id, await self._post(card, channel_id, message)
 
     async def _post(self, card: Card, channel_id: str, message: Message) -> str:
-        posted = await self._client.chat_postMessage(
-            channel=channel_id,
-            text=message.text,
-            blocks=message.blocks,
-            metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        try:
+            posted = await self._client.chat_postMessage(
+                channel=channel_id,
+                text=message.text,
+                blocks=message.blocks,
+                metadata={"event_type": METADATA_EVENT, "event_payload": {"card": card.id}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except FAILURES as error:
+            if read_failure(error).is_ambiguous:
+                self._telemetry.post_may_have_arrived()
+            raise
         return str(posted["ts"])
 
     async def _open_dm(self, card: Card) -> str:
@@ -163,34 +199,17 @@ class CardDelivery:
             raise ClaimLost
         return channel_id
 
-    async def _find(self, channel_id: str, card_id: str) -> str | None:
-        """The message that an earlier attempt left in the DM, if it arrived.
-
-        Where the DM cannot be read at all, a message that comes twice is better than none.
-        """
-        try:
-            history = await self._client.conversations_history(
-                channel=channel_id, limit=SEARCHED_MESSAGES, include_all_metadata=True
-            )
-        except SlackApiError as error:
-            if read_failure(error).word not in UNREADABLE:
-                raise
-            return None
-        for message in history.get("messages") or []:
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_payload", {}).get("card") == card_id:
-                return str(message["ts"])
-        return None
-
-    async def _record(self, card: Card, failure: Failure) -> None:
-        logger.warning("card %s (%s), attempt %d: %s", card.id, card.kind, card.attempts, failure.word)
+    async def _record(self, card: Card, failure: Failure) -> Delivered:
         if failure.word in GONE:
             await self._store.run(lambda tx: tx.settle_card(card, is_final=True))
-        elif failure.is_permanent:
+            return Delivered.GONE
+        now = self._clock.now()
+        if failure.is_permanent:
             await self._store.run(lambda tx: tx.bury_card(card, failure.word))
-        else:
-            again = self._clock.now() + _wait(card, failure)
-            await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
+            return Delivered.DEAD
+        again = now + _wait(card, failure)
+        await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
+        return Delivered.RETRIED
 
 
 def _wait(card: Card, failure: Failure) -> timedelta:

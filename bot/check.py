@@ -11,6 +11,7 @@ from bot.slack.client import open_client
 from bot.slack.identity import Identity, SlackUnavailable, check_socket_mode, identify
 from bot.store import StoreError, inspect_store
 from bot.surface.ids import COMMAND
+from bot.telemetry import Telemetry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ async def _database(settings: Settings) -> Finding:
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
     async with aiohttp.ClientSession() as http:
-        client = open_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, http)
+        client = open_client(
+            settings.slack_bot_token.get_secret_value(), settings.slack_api_url, http, Telemetry()
+        )
         try:
             identity = await identify(client)
             yield Finding("token", True, f"@{identity.name} in {identity.team}")

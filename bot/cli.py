@@ -2,8 +2,6 @@
 
 import argparse
 import asyncio
-import logging
-import re
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
@@ -18,17 +16,17 @@ from bot.database import add_commands
 from bot.manifest import is_public, manifest_for_http, manifest_text
 from bot.slack.identity import SlackUnavailable
 from bot.store import StoreError
+from bot.telemetry import set_up_logging
 from bot.transfer import TransferRefused
 
 FAILED = 1
-QUERY = re.compile(r"(?<=\w)/?\?[^\s'\"]+")
 MISUSED = 2  # what argparse itself exits with
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; the answer is the exit code."""
     asked = _parser().parse_args(arguments)
-    _set_up_logging()
+    set_up_logging(sys.stderr)
     try:
         code: int = asked.act(asked)
     except SettingsInvalid as wrong:
@@ -47,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _what_cannot_be_had(wrong: OSError) -> str:
     if wrong.filename:
         return f"{wrong.filename} cannot be used: {wrong.strerror}. Choose another folder."
-    return f"The address cannot be had ({wrong.strerror or wrong}). Choose another with PORT or --port."
+    reason = wrong.strerror or wrong
+    return f"The address cannot be had ({reason}). Choose another with PORT, --port or WORKBOT_HEALTH_PORT."
 
 
 def _port(typed: str) -> int:
@@ -89,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(asked: argparse.Namespace) -> int:
     given = {name: value for name in ("host", "port") if (value := getattr(asked, name)) is not None}
     settings = read_settings(**given)
+    set_up_logging(sys.stderr, settings.log)
     return asyncio.run(_until_stopped(_serve(settings)))
 
 
@@ -97,6 +97,8 @@ async def _serve(settings: Settings) -> None:
         _say(f"workbot {version('workbot')} is @{app.identity.name} in {app.identity.team}.")
         _say(f"Database: {app.store.description}")
         _say(app.door.description)
+        if app.health_server:
+            _say(f"Health and metrics: {app.health_server.url}")
         _say("Stop with Ctrl-C.")
         await asyncio.Event().wait()
 
@@ -160,26 +162,6 @@ async def _until_stopped(work: Coroutine[object, object, None]) -> int:
     except asyncio.CancelledError:
         return 0
     return 0
-
-
-def _set_up_logging() -> None:
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    # Their INFO and DEBUG print bodies and response URLs; their tracebacks add nothing to their lines.
-    for name in ("slack_sdk", "alembic", "apscheduler", "aiohttp", "asyncio", "sqlalchemy"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns that SLACK_BOT_TOKEN is not for it
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(_one_line_for_libraries)
-
-
-def _one_line_for_libraries(record: logging.LogRecord) -> bool:
-    """Without the query of an address: that of a Socket Mode connection carries its ticket."""
-    if not record.name.startswith("bot"):
-        record.exc_info = None
-        record.msg, record.args = QUERY.sub("?…", record.getMessage()), ()
-    return True
 
 
 def _say(line: str) -> None:

@@ -5,6 +5,7 @@ no line ever repeats a value, since most of the values are secrets.
 """
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
@@ -19,6 +20,11 @@ HIGHEST_PORT = 65535
 
 
 Kind = TypeVar("Kind", bound="DatabaseSettings")
+
+
+class LogFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
 
 
 class SettingsInvalid(Exception):
@@ -51,6 +57,12 @@ def _port(value: str | int) -> int:
     if not str(value).isdecimal() or int(value) > HIGHEST_PORT:
         raise ValueError(f"must be a number from 0 to {HIGHEST_PORT}; 0 takes any free one")
     return int(value)
+
+
+def _log_format(value: str) -> str:
+    if value not in set(LogFormat):
+        raise ValueError("must be text or json")
+    return value
 
 
 def _duration(value: object) -> object:
@@ -92,6 +104,12 @@ class Settings(DatabaseSettings):
     )
     host: str = Field(default="127.0.0.1", validation_alias="WORKBOT_HOST")
     port: Annotated[int, BeforeValidator(_port)] = 3000
+    health_port: Annotated[int, BeforeValidator(_port)] | None = Field(
+        default=None, validation_alias="WORKBOT_HEALTH_PORT"
+    )
+    log: Annotated[LogFormat, BeforeValidator(_log_format)] = Field(
+        default=LogFormat.TEXT, validation_alias="WORKBOT_LOG"
+    )
 
     @property
     def uses_socket_mode(self) -> bool:

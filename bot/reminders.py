@@ -6,6 +6,7 @@ for the earliest due moment, and at the latest in a few seconds, so that nothing
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import workday
 from bot.cards import LEASE, CardDelivery
-from bot.clock import Clock, real_instant_in
+from bot.clock import Clock, Monotonic, monotonic, real_instant_in
 from bot.domain.card import Card, CardKind
 from bot.failures import described
 from bot.store import Store, StoreError, Transaction
@@ -27,26 +28,48 @@ IN_FLIGHT = 96  # aiohttp has at most 100 connections at once
 ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
 
 
+def new_scheduler() -> AsyncIOScheduler:
+    """Keeps its jobs in memory, and leaves out none."""
+    return AsyncIOScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+
+
 class Reminders:
     """The tick of one running app. A bell starts it: rung by APScheduler in time, or by `wake` at once."""
 
-    def __init__(self, store: Store, clock: Clock, delivery: CardDelivery) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        delivery: CardDelivery,
+        monotonic: Monotonic = monotonic,
+        new_scheduler: Callable[[], AsyncIOScheduler] = new_scheduler,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._delivery = delivery
-        self._scheduler = AsyncIOScheduler(
-            timezone=UTC,
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )
+        self._monotonic = monotonic
+        self._new_scheduler = new_scheduler
+        self._scheduler = new_scheduler()
         self._bell = asyncio.Event()
         self._ticked_at: datetime | None = None
         self._ticking: asyncio.Task[None] | None = None
         self._flights: set[asyncio.Task[None]] = set()
+        self.came_round_at = monotonic()
 
     def start(self) -> None:
         self._scheduler.start()
         self._ticking = asyncio.create_task(self._tick_for_ever(), name="tick")
         self.wake()
+
+    def restart(self) -> None:
+        """Begin anew, whatever state the tick is in. What it had claimed is claimed again after its lease."""
+        if self._ticking:
+            self._ticking.cancel()
+        self._shut_down_scheduler()
+        self._scheduler = self._new_scheduler()
+        self.start()
 
     def wake(self) -> None:
         """Something may be due now: tick at once, or once more when a tick is under way."""
@@ -58,13 +81,23 @@ class Reminders:
             self.wake()
 
     async def stop(self, within: float) -> None:
-        """Claim nothing more; wait for the deliveries under way, at most `within` seconds."""
+        """Claim nothing more; wait for the deliveries under way, at most `within` seconds.
+
+        What is not over by then is left to its lease, and looked for in the DM before it is posted again.
+        """
         if self._ticking:
             self._ticking.cancel()
             await asyncio.gather(self._ticking, return_exceptions=True)
-        self._scheduler.shutdown(wait=False)
+        self._shut_down_scheduler()
         if self._flights:
-            await asyncio.wait(set(self._flights), timeout=within)
+            _, late = await asyncio.wait(set(self._flights), timeout=within)
+            for flight in late:
+                flight.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _shut_down_scheduler(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     async def _tick_for_ever(self) -> None:
         while True:
@@ -73,7 +106,13 @@ class Reminders:
                 async with asyncio.timeout(LONGEST_SLEEP + 1):
                     await self._bell.wait()
             self._bell.clear()
-            self._ring_in(await self._tick())
+            seconds = await self._tick()
+            self._came_round()
+            self._ring_in(seconds)
+
+    def _came_round(self) -> None:
+        """The watchdog has nothing to do."""
+        self.came_round_at = self._monotonic()
 
     async def _tick(self) -> float:
         """Answers in how many seconds the next tick is to be."""

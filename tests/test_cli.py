@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -12,6 +13,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import aiohttp
 import jsonschema
 import pytest
 import yaml
@@ -21,9 +23,10 @@ from bot.manifest import manifest_text, read_manifest
 from bot.playground.clock import MovableClock
 from bot.playground.server import PlaygroundServer
 from bot.store import open_store
-from tests.contract.driver import ADA, Everyone, text_of
+from tests.contract.driver import ADA, Everyone, buttons_of, text_of
 
 PATIENCE = 20.0
+DOCKER_WAITS = 10.0  # seconds; then it kills
 
 
 @dataclass
@@ -145,6 +148,55 @@ async def test_a_short_limit_brings_a_reminder_in_real_time_and_the_log_keeps_qu
         assert secret not in end.err
 
 
+@pytest.mark.parametrize("transport", ["socket_mode", "http"])
+async def test_health_figures_and_a_log_of_json_can_be_had(
+    workbot: Workbot, server: PlaygroundServer, transport: str
+) -> None:
+    more = {"SLACK_APP_TOKEN": None} if transport == "http" else {}
+    process = await workbot.start("run", WORKBOT_HEALTH_PORT="0", WORKBOT_LOG="json", **more)
+    printed = await said(process, "Stop with Ctrl-C")
+    (url,) = re.findall(r"Health and metrics: (http://127\.0\.0\.1:\d+)", printed)
+    if transport == "http":
+        server.deliver_over_http(re.findall(r"http://\S+/slack/events", printed)[0])
+    async with aiohttp.ClientSession() as http, Everyone(server) as everyone:
+        await everyone.person(ADA).work("start Secret merger")
+        for path, expected in (("/healthz", '"ok"'), ("/readyz", '"ok"'), ("/metrics", "workbot_tick_age")):
+            async with http.get(url + path) as response:
+                assert response.status == 200
+                assert expected in await response.text()
+    process.terminate()
+    end = await ended(process)
+    assert end.code == 0
+    (transition,) = [json.loads(line) for line in end.err.splitlines()]
+    assert (transition["event"], transition["action"]) == ("transition", "start")
+    assert "Secret" not in end.err
+
+
+@pytest.mark.parametrize("transport", ["socket_mode", "http"])
+async def test_what_hangs_at_the_end_does_not_hold_the_program_up_until_it_is_killed(
+    workbot: Workbot, server: PlaygroundServer, transport: str
+) -> None:
+    more = {"SLACK_APP_TOKEN": None} if transport == "http" else {}
+    process = await workbot.start("run", **more)
+    printed = await said(process, "Stop with Ctrl-C")
+    if transport == "http":
+        server.deliver_over_http(re.findall(r"http://\S+/slack/events", printed)[0])
+    async with Everyone(server) as everyone:
+        ada = everyone.person(ADA)
+        # A modal, which is opened in the background, and Home, which the tick publishes: Slack takes ages.
+        for method in ("views.open", "views.publish"):
+            server.slack.faults.add({"method": method, "fault": "delay", "seconds": 60})
+        await ada.open_home()
+        await ada.work("start")
+        await ada.until(lambda screen: not screen.data["faults"])
+        begun = asyncio.get_running_loop().time()
+        process.terminate()
+        end = await ended(process)
+    assert end.code == 0
+    assert asyncio.get_running_loop().time() - begun < DOCKER_WAITS
+    assert "Traceback" not in end.err
+
+
 async def test_nothing_set_is_one_line(workbot: Workbot) -> None:
     workbot.settings.clear()
     assert "SLACK_BOT_TOKEN is missing" in await workbot.refuses("run")
@@ -231,6 +283,7 @@ async def test_a_port_that_is_taken_is_one_line(workbot: Workbot) -> None:
         line = await workbot.refuses("run", "--port", port, SLACK_APP_TOKEN=None)
         assert "address" in line
         assert "address" in await workbot.refuses("playground", "--no-open", "--port", port)
+        assert "WORKBOT_HEALTH_PORT" in await workbot.refuses("run", WORKBOT_HEALTH_PORT=port)
 
 
 @pytest.mark.parametrize("command", ["run", "playground"])
@@ -318,6 +371,30 @@ async def test_a_copy_beside_a_running_workbot_says_what_is_missing_in_it(workbo
     assert re.search(r"^ +work_session +0 rows  [0-9a-f]{32}$", second.out, re.MULTILINE)
     assert "in use" not in second.out
     assert "are the same database" in await workbot.refuses("db", "copy", there, there)
+
+
+async def test_a_backup_is_restored_as_the_manual_says(workbot: Workbot, server: PlaygroundServer) -> None:
+    async with Everyone(server) as everyone:
+        ada = everyone.person(ADA)
+        process = await workbot.start("run")
+        await said(process, "Stop with Ctrl-C")
+        await ada.work("start report")
+        assert (await workbot.run("db", "backup", "copy.db")).code == 0
+        await ada.work("pause lunch")
+        process.terminate()
+        assert (await ended(process)).code == 0
+
+        (workbot.folder / "away").mkdir()
+        for file in workbot.folder.glob("workbot.db*"):
+            file.rename(workbot.folder / "away" / file.name)
+        shutil.copy(workbot.folder / "copy.db", workbot.folder / "workbot.db")
+
+        process = await workbot.start("run")
+        await said(process, "Stop with Ctrl-C")
+        assert "Pause" in buttons_of((await ada.work()).last_answer)
+        assert "Resume" in buttons_of((await ada.work("pause")).last_answer)
+        process.terminate()
+        assert (await ended(process)).code == 0
 
 
 async def test_manifest_prints_the_manifest_for_each_way(workbot: Workbot) -> None:

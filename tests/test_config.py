@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import DATABASE_URL, SLACK_API_URL, SettingsInvalid, read_settings
+from bot.config import DATABASE_URL, SLACK_API_URL, LogFormat, SettingsInvalid, read_settings
 
 BOT, APP, SECRET = "xoxb-1234-bot", "xapp-1234-app", "0123456789abcdef"
 NAMES = (
     *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL"),
-    *("WORKBOT_LONG_PAUSE", "WORKBOT_HOST", "PORT"),
+    *("WORKBOT_LONG_PAUSE", "WORKBOT_HOST", "PORT", "WORKBOT_HEALTH_PORT", "WORKBOT_LOG"),
 )
 
 
@@ -87,11 +87,26 @@ def test_a_long_pause_may_be_any_duration_down_to_seconds(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "many"), ("PORT", "70000"), ("PORT", "-1"), ("SLACK_API_URL", "slack.com")]
+    ("name", "value"),
+    [
+        *(("PORT", value) for value in ("many", "70000", "-1")),
+        *(("WORKBOT_HEALTH_PORT", value) for value in ("many", "70000")),
+        ("WORKBOT_LOG", "xml"),
+        ("SLACK_API_URL", "slack.com"),
+    ],
 )
 def test_a_malformed_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     (line,) = lines_of(monkeypatch, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, **{name: value})
     assert line.startswith(name)
+
+
+def test_health_and_the_form_of_the_log_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT)
+    monkeypatch.setenv("SLACK_APP_TOKEN", APP)
+    assert (read_settings().health_port, read_settings().log) == (None, LogFormat.TEXT)
+    monkeypatch.setenv("WORKBOT_HEALTH_PORT", "9464")
+    monkeypatch.setenv("WORKBOT_LOG", "json")
+    assert (read_settings().health_port, read_settings().log) == (9464, LogFormat.JSON)
 
 
 @pytest.mark.parametrize("given", ["http://127.0.0.1:1/api", "http://127.0.0.1:1/api/"])

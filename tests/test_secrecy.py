@@ -23,6 +23,7 @@ from bot.listeners.services import Services
 from bot.manifest import read_manifest
 from bot.playground.clock import MovableClock
 from bot.playground.server import PlaygroundServer
+from bot.telemetry import Telemetry
 from tests.contract.driver import ADA, Driver, Everyone, Refused
 
 TYPED = "Sesame"
@@ -205,10 +206,11 @@ async def test_the_text_of_an_exception_is_not_in_the_log(
 
     app = AsyncApp(authorize=authorize, process_before_response=True, signing_secret="x")
     app.command("/work")(broken)
-    errors.register(app, Services(**dict.fromkeys(Services.__slots__)))  # type: ignore[arg-type]
+    services: dict[str, object] = dict.fromkeys(Services.__slots__) | {"telemetry": Telemetry()}
+    errors.register(app, Services(**services))  # type: ignore[arg-type]
     body = {"command": "/work", "text": TYPED, "team_id": "T1", "user_id": "U1"}
     with caplog.at_level(logging.DEBUG, "bot"):
-        answer = await Intake(app).take(body)
+        answer = await Intake(app, Telemetry()).take(body)
     assert "Reference" in str(answer.body)
     log = "\n".join(logging.Formatter().format(record) for record in caplog.records)
     assert re.search(r"reference \S+: (ValidationError|RuntimeError) at [\w.]+:\d+", log)

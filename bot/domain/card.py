@@ -4,6 +4,7 @@ What a card shows is never kept: it is rendered from the record when the card is
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.person import Owner
@@ -27,6 +28,7 @@ class Card:
     `message_ts` is None while nothing was posted. `wanted` counts the changes it should show, `fence` the
     claims, `attempts` the claims since the last success. `error` says how the attempt before this one failed;
     None also where nobody knows how it ended. `id` is the key that its message carries in Slack.
+    `planned_for` is when the reminder that it speaks for was due; None where it speaks for none.
     """
 
     id: str
@@ -41,3 +43,4 @@ class Card:
     fence: int = 0
     attempts: int = 0
     error: str | None = None
+    planned_for: datetime | None = None

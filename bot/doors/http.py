@@ -1,4 +1,4 @@
-"""The HTTP door: `/slack/events`, and `/healthz` for whoever watches the program.
+"""The HTTP door: `/slack/events`, and beside it what `health` offers to whoever watches the program.
 
 The order matters: limit the size and the time, verify the signature over the raw bytes, only then parse, only
 then hand over. Nothing that is not verified is unpacked, parsed or logged.
@@ -6,6 +6,7 @@ then hand over. Nothing that is not verified is unpacked, parsed or logged.
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -19,6 +20,7 @@ from bot.manifest import EVENTS_PATH
 LARGEST_BODY = 1024 * 1024  # bytes; a view is at most 250 kB, and its values come on top
 READ_WITHIN = 3.0  # seconds, which is as long as Slack itself waits for the answer
 TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+LAST_BYTES_WITHIN = 1.0  # seconds
 FORWARDED_HEADERS = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 
 
@@ -30,10 +32,15 @@ class HttpDoor:
         self._verifier = SignatureVerifier(signing_secret)
         self._host = host
         self._port = port
-        app = web.Application(client_max_size=LARGEST_BODY)
-        app.router.add_post(EVENTS_PATH, self._events)
-        app.router.add_get("/healthz", self._healthz)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, auto_decompress=False)
+        self._app = web.Application(client_max_size=LARGEST_BODY)
+        self._app.router.add_post(EVENTS_PATH, self._events)
+        self._runner = web.AppRunner(
+            self._app,
+            access_log=None,
+            handle_signals=False,
+            auto_decompress=False,
+            shutdown_timeout=LAST_BYTES_WITHIN,  # the intake has waited for the requests already
+        )
 
     @property
     def url(self) -> str:
@@ -50,11 +57,17 @@ class HttpDoor:
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
 
-    async def close(self) -> None:
-        await self._runner.cleanup()
+    def add_routes(self, routes: list[web.RouteDef]) -> None:
+        """Before it is opened."""
+        self._app.router.add_routes(routes)
 
-    async def _healthz(self, _: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"})
+    async def is_open(self) -> bool:
+        return bool(self._runner.addresses) and not self._intake.is_closing
+
+    async def close(self, within: float) -> None:
+        """Call it when the intake has drained; what is left of the answers is written within a second."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._runner.cleanup(), within)
 
     async def _events(self, request: web.Request) -> web.Response:
         try:

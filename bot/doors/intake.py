@@ -1,14 +1,24 @@
 """What both doors share: hand a parsed body to Bolt, count what is under way, and drain at the end."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.clock import monotonic
 from bot.doors.payload import read_payload
 from bot.surface import troubles
+from bot.telemetry import Telemetry
+
+KINDS = {
+    "block_actions": "click",
+    "view_submission": "submission",
+    "shortcut": "shortcut",
+    "message_action": "shortcut",
+}
 
 
 class Closing(Exception):
@@ -18,34 +28,48 @@ class Closing(Exception):
 class Intake:
     """Dispatches the requests of one running app."""
 
-    def __init__(self, bolt: AsyncApp) -> None:
+    def __init__(self, bolt: AsyncApp, telemetry: Telemetry) -> None:
         self._bolt = bolt
+        self._telemetry = telemetry
         self._under_way = 0
         self._is_closing = False
         self._idle = asyncio.Event()
         self._idle.set()
 
-    async def take(self, body: dict[str, Any], headers: dict[str, str] | None = None) -> BoltResponse:
+    async def take(self, body: dict[str, Any], headers: Mapping[str, str] | None = None) -> BoltResponse:
         """Let the listeners answer. Raises Closing when new requests are refused.
 
         The mode says socket_mode at both doors: with it Bolt takes a parsed body, and leaves out the
         verification that the HTTP door has already done over the raw bytes.
         """
+        began, kind = monotonic(), _kind(body)
         if self._is_closing:
+            self._telemetry.acknowledged(kind, "refused", 0.0)
             raise Closing
         payload = read_payload(body)
         if payload is None:
+            self._telemetry.acknowledged(kind, "malformed", monotonic() - began)
             return _not_understood(body)
+        answer = await self._dispatch(payload, headers or {})
+        result = "answered" if answer.status == 200 else "failed"
+        self._telemetry.acknowledged(kind, result, monotonic() - began)
+        return answer
+
+    async def _dispatch(self, payload: dict[str, Any], headers: Mapping[str, str]) -> BoltResponse:
         self._under_way += 1
         self._idle.clear()
         try:
             return await self._bolt.async_dispatch(
-                AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers or {}))
+                AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers))
             )
         finally:
             self._under_way -= 1
             if not self._under_way:
                 self._idle.set()
+
+    @property
+    def is_closing(self) -> bool:
+        return self._is_closing
 
     async def drain(self, within: float) -> None:
         """Refuse new requests; wait until the ones under way are answered, at most `within` seconds."""
@@ -54,6 +78,15 @@ class Intake:
             await asyncio.wait_for(self._idle.wait(), within)
         except TimeoutError:
             return
+
+
+def _kind(body: dict[str, Any]) -> str:
+    """What a request is, in one of few words."""
+    if "command" in body:
+        return "command"
+    if "event" in body:
+        return "event"
+    return KINDS.get(str(body.get("type")), "other")
 
 
 def _not_understood(body: dict[str, Any]) -> BoltResponse:

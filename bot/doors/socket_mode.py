@@ -1,6 +1,8 @@
 """The Socket Mode door: a WebSocket to Slack, for who has no public address."""
 
+import asyncio
 import json
+from contextlib import suppress
 
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -28,9 +30,13 @@ class SocketModeDoor:
     async def open(self) -> None:
         await self._client.connect()  # type: ignore[no-untyped-call]
 
-    async def close(self) -> None:
+    async def is_open(self) -> bool:
+        return not self._intake.is_closing and await self._client.is_connected()
+
+    async def close(self, within: float) -> None:
         """Close the connection; call it when the intake has drained, so that every answer has left."""
-        await self._client.close()  # type: ignore[no-untyped-call]
+        with suppress(TimeoutError):  # Slack may not say goodbye
+            await asyncio.wait_for(self._client.close(), within)  # type: ignore[no-untyped-call]
 
     async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:

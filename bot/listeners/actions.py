@@ -17,6 +17,7 @@ from bot.listeners.modals import open_modal, open_notice
 from bot.listeners.services import Body, Services
 from bot.store import Transaction
 from bot.surface import Asked
+from bot.workday import Call
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -28,13 +29,13 @@ def register(app: AsyncApp, services: Services) -> None:
         person = await services.people.person(call.owner)
         place = read_place(body)
 
-        def act(tx: Transaction) -> tuple[Outcome, Present | None]:
+        def act(tx: Transaction, call: Call) -> tuple[Outcome, Present | None]:
             outcome = click(tx, call, action, person)
             if isinstance(outcome, Asked | LogShown) or _is_someone_elses(outcome):
                 return outcome, None
             return outcome, mark_place(tx, call, place)
 
-        outcome, unknown_place = await services.act(act)
+        outcome, unknown_place = await services.act(call, act)
         if unknown_place:
             show_present(services, place, unknown_place, person)
         if isinstance(outcome, Asked):

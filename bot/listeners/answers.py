@@ -110,13 +110,14 @@ async def say_beside(services: Services, body: Body, user_id: str, message: surf
     response_url = body.get("response_url")
     if response_url:
         answer = {"response_type": "ephemeral", "replace_original": False, **as_answer(message)}
-        await answer_at(response_url, services.http, answer)
+        await answer_at(response_url, services.http, answer, services.telemetry)
     else:
         await post(services, user_id, message)
 
 
 async def _replace(services: Services, response_url: str, message: surface.Message) -> None:
-    await answer_at(response_url, services.http, {"replace_original": True, **as_answer(message)})
+    answer = {"replace_original": True, **as_answer(message)}
+    await answer_at(response_url, services.http, answer, services.telemetry)
 
 
 async def _update(services: Services, place: Place, message: surface.Message) -> None:

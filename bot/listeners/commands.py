@@ -19,7 +19,7 @@ def register(app: AsyncApp, services: Services) -> None:
     async def work(ack: AsyncAck, body: Body) -> BoltResponse:
         call = services.call(body, Source.COMMAND)
         act, person = await read_line(services, call, str(body.get("text") or ""))
-        outcome = await services.act(lambda tx: act(tx, call))
+        outcome = await services.act(call, act)
         if isinstance(outcome, Asked):
             open_modal(services, body, outcome, person)
             return await ack()

@@ -13,6 +13,7 @@ from bot.listeners.services import Body, IncompletePayload, Services
 from bot.store import StoreError
 from bot.surface import troubles
 from bot.surface.troubles import Trouble
+from bot.telemetry import Telemetry, Why
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for 
 
 def register(app: AsyncApp, services: Services) -> None:
     async def failed(error: Exception, body: Body) -> BoltResponse:
-        trouble = _explain(error, body)
+        trouble = _explain(error, body, services.telemetry)
         if "event" in body:
             # Slack offers an event again for anything but 200; what has no listener would only come back.
             return BoltResponse(
@@ -38,18 +39,22 @@ def register(app: AsyncApp, services: Services) -> None:
     app.error(failed)
 
 
-def _explain(error: Exception, body: Body) -> Trouble:
+def _explain(error: Exception, body: Body, telemetry: Telemetry) -> Trouble:
     if isinstance(error, IncompletePayload):
         logger.warning("a request without a workspace or a person: type %.40r", body.get("type"))
+        telemetry.trouble(Why.INCOMPLETE)
         return troubles.incomplete()
     if isinstance(error, BoltUnhandledRequestError):
         logger.warning("a request that nothing listens to: type %.40r", body.get("type"))
+        telemetry.trouble(Why.NOT_UNDERSTOOD)
         return troubles.not_understood()
     reference = _new_reference()
     if isinstance(error, StoreError):
         logger.error("reference %s: %s", reference, error)
+        telemetry.trouble(Why.DATABASE)
         return troubles.database_away(reference)
     logger.error("reference %s: %s", reference, described(error))
+    telemetry.trouble(Why.UNEXPECTED)
     return troubles.unexpected(reference)
 
 

@@ -18,7 +18,7 @@ def register(app: AsyncApp, services: Services) -> None:
             return
         call = services.call(body, Source.BUTTON)
         await services.people.person_with_timezone(call.owner)
-        await services.act(lambda tx: workday.show_home(tx, call))
+        await services.act(call, workday.show_home)
 
     async def message(body: Body) -> None:
         event = body["event"]
@@ -27,7 +27,7 @@ def register(app: AsyncApp, services: Services) -> None:
             return
         call = services.call(body, Source.MESSAGE)
         act, person = await read_line(services, call, str(event.get("text") or ""))
-        outcome = await services.act(lambda tx: workday.once(tx, call, act))
+        outcome = await services.act(call, lambda tx, call: workday.once(tx, call, act))
         if outcome is None or _is_answered_by_card(outcome):
             return
         said = send_to_dm(services, body, outcome, person)

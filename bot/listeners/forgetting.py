@@ -50,7 +50,7 @@ async def _export_and_erase(services: Services, call: Call, person: Person) -> H
     if ready.sessions:
         await send_export(services, ready, person)
     services.people.erase(call.owner)
-    return await services.act(lambda tx: workday.forget(tx, call, ready, timezone))
+    return await services.act(call, lambda tx, call: workday.forget(tx, call, ready, timezone))
 
 
 async def _show_emptiness(services: Services, person: Person, home: HomeShown) -> None:

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clock
+from bot.clock import Clock, monotonic
 from bot.domain.change import Source
 from bot.domain.person import Owner
+from bot.listeners.transitions import transitions_of
 from bot.slack.background import Background
 from bot.slack.people import People
 from bot.store import Store, Transaction
+from bot.telemetry import Telemetry
 from bot.workday import Call
 
 Body = dict[str, Any]
@@ -36,10 +38,16 @@ class Services:
     people: People
     background: Background
     long_pause: timedelta
+    telemetry: Telemetry
 
-    async def act(self, work: Callable[[Transaction], Answer]) -> Answer:
+    async def act(self, call: Call, work: Callable[[Transaction, Call], Answer]) -> Answer:
         """One transaction; the tick delivers what it left to be shown."""
-        return await self.store.run(work)
+        began = monotonic()
+        answer = await self.store.run(lambda tx: work(tx, call))
+        for action, session in transitions_of(answer):
+            seconds = monotonic() - began
+            self.telemetry.transition(action, call.source, session, call.step_id, seconds)
+        return answer
 
     def call(self, body: Body, source: Source) -> Call:
         """Who calls, when and from where. Raises IncompletePayload."""

@@ -22,7 +22,7 @@ def register(app: AsyncApp, services: Services) -> None:
     async def start_work(ack: AsyncAck, body: Body) -> BoltResponse:
         call = services.call(body, Source.BUTTON)
         person = await services.people.person(call.owner)
-        asked = await services.act(lambda tx: workday.ask_start(tx, call))
+        asked = await services.act(call, workday.ask_start)
         open_modal(services, body, asked, person)
         return await ack()
 
@@ -30,7 +30,7 @@ def register(app: AsyncApp, services: Services) -> None:
         call = services.call(body, Source.BUTTON)
         person = await services.people.person(call.owner)
         task = as_task(plain_text(str((body.get("message") or {}).get("text") or "")))
-        asked = await services.act(lambda tx: workday.ask_start(tx, call, task))
+        asked = await services.act(call, lambda tx, call: workday.ask_start(tx, call, task))
         services.background.start("views.open", _show_linked(services, body, asked, person))
         return await ack()
 

@@ -60,15 +60,15 @@ def _listener(services: Services, read: Callable[[View, Person], UseCase]) -> Ca
         person = await services.people.person(call.owner)
         try:
             act = read(body["view"], person)
-            outcome = await services.act(lambda tx: act(tx, call))
+            outcome = await services.act(call, act)
         except FieldErrors as refused:
             return await ack(response_action="errors", errors=refused.errors)
         except (MalformedValue, Outdated, SomeoneElses):
-            outcome = await services.act(lambda tx: _outdated(tx, call))
+            outcome = await services.act(call, _outdated)
         if isinstance(outcome, SettingsSaved):
             services.people.forget(call.owner)
         if isinstance(outcome, Finished) and outcome.offer_start:
-            outcome = await services.act(lambda tx: workday.start_session(tx, call, ""))
+            outcome = await services.act(call, lambda tx, call: workday.start_session(tx, call, ""))
         if isinstance(outcome, ForgetConfirmed):
             services.background.start("forget me", export_and_forget(services, call, person))
         return await _answer(ack, outcome, person)

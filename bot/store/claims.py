@@ -6,7 +6,7 @@ Who delivers a card holds a lease, so that nobody else does, and a fence, which 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, null, or_, select, update
+from sqlalchemy import Label, Row, bindparam, case, func, literal_column, null, or_, select, update
 
 from bot.domain.card import Card, CardKind
 from bot.domain.person import Owner
@@ -26,6 +26,15 @@ _is_due = (
     & (_card.c.due_at <= bindparam("now"))
     & or_(_card.c.lease_until.is_(None), _card.c.lease_until <= bindparam("now"))
 )
+# When the reminder was due for which a card speaks: how late it is sent is counted from there. Literally,
+# since SQLAlchemy leaves the names of the tables out of what it writes into SQLite's RETURNING.
+_planned_for: Label[datetime] = literal_column(
+    "(SELECT reminder.planned_for FROM reminder WHERE reminder.tenant_id = card.tenant_id"
+    " AND reminder.session_id = card.session_id AND reminder.pause_number = card.pause_number"
+    " AND reminder.kind = CASE card.kind WHEN 'reminder' THEN 'long_pause' ELSE card.kind END"
+    " AND reminder.sequence = card.sequence)",
+    type_=Instant,
+).label("planned_for")
 _CLAIM = (
     update(_card)
     .where(
@@ -45,7 +54,7 @@ _CLAIM = (
         # Whoever still held a lease has not said how the attempt ended.
         error=case((_card.c.lease_until.is_(None), _card.c.error), else_=null()),
     )
-    .returning(_card)
+    .returning(_card, _planned_for)
 )
 _SETTLE = (
     update(_card)
@@ -148,4 +157,5 @@ def _card_of(row: Row[Any]) -> Card:
         fence=row.fence,
         attempts=row.attempts,
         error=row.error,
+        planned_for=row.planned_for,
     )

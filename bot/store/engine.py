@@ -47,7 +47,7 @@ def connect_for_reading(url: URL) -> Engine:
 
 
 def limit_idle_transactions(engine: Engine) -> None:
-    """A process that is stopped in the middle of a transaction does not hold its locks for long (PostgreSQL)."""
+    """PostgreSQL: a process that is stopped in the middle of a transaction soon holds no locks any more."""
     if engine.dialect.name == "postgresql":
         event.listen(engine, "connect", _set_limit)
 
@@ -139,5 +139,3 @@ class _Losses:
     def used(self, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
         if record.info["losses"] < self._count:
             raise DisconnectionError
-
-

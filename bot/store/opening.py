@@ -1,5 +1,6 @@
 """Opening a database: its lock, its file, its revision; each failure is one clear line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -13,9 +14,10 @@ from bot.store.lock import FileLock
 from bot.store.store import Store
 
 
-def open_store(url: str, *, migrate: bool = True) -> Store:
+def open_store(url: str, *, migrate: bool = True, failed: Callable[[], None] = lambda: None) -> Store:
     """Open the database, and bring it to the present revision unless `migrate` is False.
 
+    `failed` is told of each work that the database does not take later on.
     A SQLite file is created when there is none, and belongs to this process until the store is closed.
     Raises StoreError.
     """
@@ -34,7 +36,7 @@ def open_store(url: str, *, migrate: bool = True) -> Store:
         if isinstance(error, DBAPIError):
             raise DatabaseUnreachable(description, reason_of(error)) from error
         raise
-    return Store(url, description, engine, at, lock)
+    return Store(url, description, engine, at, lock, failed)
 
 
 def own(file: Path) -> FileLock:

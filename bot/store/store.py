@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from bot.store.attempts import Work
 from bot.store.engine import POSTGRESQL_THREADS
+from bot.store.errors import DatabaseUnreachable
 from bot.store.lock import FileLock
 from bot.store.threads import Pool, Threads, Writer
 
@@ -19,8 +20,16 @@ class Store:
     """One database. `url` is where it is, `description` what to call it when speaking to a person."""
 
     def __init__(
-        self, url: str, description: str, engine: Engine, revision: str, lock: FileLock | None
+        self,
+        url: str,
+        description: str,
+        engine: Engine,
+        revision: str,
+        lock: FileLock | None,
+        failed: Callable[[], None],
     ) -> None:
+        """`failed` is told of each work that the database did not take."""
+        self._failed = failed
         self.url = url
         self.description = description
         self._engine = engine
@@ -40,7 +49,11 @@ class Store:
         transaction. Cancelling the caller does not cancel the work.
         Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable.
         """
-        done = await self._threads.submit(work)
+        try:
+            done = await self._threads.submit(work)
+        except DatabaseUnreachable:
+            self._failed()
+            raise
         if done.due_at and self._watch:
             self._watch(done.due_at)
         return done.answer

@@ -20,6 +20,7 @@ from bot.slack.client import open_client
 from bot.slack.people import People
 from bot.store import open_store
 from bot.store.address import parse
+from bot.telemetry import Telemetry
 from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
 from tests.contract.stored import stored_about, stored_anywhere
 
@@ -268,7 +269,7 @@ async def test_a_timezone_that_another_process_is_told_afterwards_is_not_kept(
     owner = Owner(TEAM_ID, TEAM_ID, "U0ADA")
     store, background = open_store(database_url), Background()
     async with aiohttp.ClientSession() as http:
-        client = open_client(server.bot_token, server.api_url, http)
+        client = open_client(server.bot_token, server.api_url, http, Telemetry())
         people = People(store, client, clock, background, lambda *_: None)
         await people.person_with_timezone(owner)
         assert kept(owner.user_id) == {"person": 1}

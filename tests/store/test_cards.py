@@ -142,6 +142,34 @@ async def test_a_buried_card_that_is_added_again_lives_again(store: Store) -> No
     assert (await claim_one(store)).id == card.id
 
 
+def remind(tx: Transaction, owner: Owner = ADA) -> str:
+    """The message about a pause since ten, whose reminder was due at half past."""
+    session, reminder = pause_with_reminder(tx, owner)
+    tx.add_card(
+        owner,
+        CardKind.REMINDER,
+        session_id=session.id,
+        pause_number=reminder.pause_number,
+        sequence=reminder.sequence,
+        due_at=at(11),
+    )
+    return session.id
+
+
+async def test_a_card_knows_since_when_its_reminder_was_due_however_often_it_is_put_off(store: Store) -> None:
+    await store.run(remind)
+    card = await claim_one(store, at(11))
+    assert card.planned_for == at(10, 30)
+    await store.run(lambda tx: tx.postpone_card(card, at(12), "ratelimited"))
+    assert (await claim_one(store, at(12))).planned_for == at(10, 30)
+
+
+async def test_a_card_that_speaks_for_no_reminder_was_never_due(store: Store) -> None:
+    await add_home(store)
+    await store.run(lambda tx: add_message(tx, at(9)))
+    assert [card.planned_for for card in await claim(store)] == [None, None]
+
+
 async def test_a_final_card_is_not_refreshed_with_its_session(store: Store) -> None:
     session_id = await store.run(lambda tx: add_message(tx, at(9)))
     card = await claim_one(store)

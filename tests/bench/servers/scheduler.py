@@ -15,12 +15,13 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.slack.client import open_client
+from bot.telemetry import Telemetry
 
 _sessions: list[aiohttp.ClientSession] = []
 
 
 async def post(url: str, number: int) -> None:
-    client = open_client("xoxb-bench", url, _sessions[0])
+    client = open_client("xoxb-bench", url, _sessions[0], Telemetry())
     await client.chat_postMessage(
         channel=f"D{number:08}",
         text="Your break has lasted 30 min.",
