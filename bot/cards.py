@@ -7,7 +7,7 @@ attempt to post, the DM is searched for it, so that what did arrive is not poste
 import asyncio
 import math
 import random
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
@@ -205,11 +205,17 @@ class CardDelivery:
             return Delivered.GONE
         now = self._clock.now()
         if failure.is_permanent:
-            await self._store.run(lambda tx: tx.bury_card(card, failure.word))
+            await self._store.run(lambda tx: _bury(tx, card, failure.word, now))
             return Delivered.DEAD
         again = now + _wait(card, failure)
         await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
         return Delivered.RETRIED
+
+
+def _bury(tx: Transaction, card: Card, reason: str, now: datetime) -> None:
+    """Home says what could not be delivered, unless that is Home itself."""
+    if tx.bury_card(card, reason) and card.kind is not CardKind.HOME:
+        tx.refresh_cards(card.owner, None, now)
 
 
 def _wait(card: Card, failure: Failure) -> timedelta:

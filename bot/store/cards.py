@@ -5,6 +5,7 @@ lost. Delivering cards is in `claims`.
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, func, or_, select, text, update
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.domain.card import Card, CardKind
 from bot.domain.person import Owner
-from bot.store.queries import Queries
+from bot.store.queries import Queries, any_of, listed
 from bot.store.tables import CardRow, table_of
 from bot.store.types import Instant
 
@@ -74,6 +75,17 @@ _NEWER = select(_card.c.id).where(
     _card.c.state == text("'live'"),
     _card.c.sequence > bindparam("shown_sequence"),
 )
+SHOWN_AT_ONCE = 8
+_UNDELIVERED = (
+    select(_card.c.error)
+    .where(
+        *_of_person,
+        any_of(_card.c.session_id, "of_session", SHOWN_AT_ONCE),
+        text("card.kind NOT IN ('home', 'message')"),  # literally, so that the partial index is seen to fit
+        _card.c.state == "dead",
+    )
+    .order_by(_card.c.session_id, _card.c.id)
+)
 
 
 class Cards(Queries):
@@ -130,6 +142,16 @@ class Cards(Queries):
         if is_there:
             self._falls_due(due_at)
         return is_there
+
+    def undelivered(self, owner: Owner, session_ids: Sequence[str]) -> tuple[str, ...]:
+        """Of the messages about those sessions, why some will never be there: Slack's word for each.
+
+        At most SHOWN_AT_ONCE sessions.
+        """
+        if not session_ids:
+            return ()
+        which = listed("of_session", session_ids, SHOWN_AT_ONCE)
+        return tuple(map(str, self._execute(_UNDELIVERED, _person(owner) | which).scalars()))
 
     def is_newest(self, card: Card) -> bool:
         """Whether no later card of its kind shows the same session, or the same pause of it."""

@@ -1,5 +1,7 @@
 """The Home tab: the present card, today, the last sessions, and how to go on."""
 
+from collections.abc import Sequence
+
 from slackblocks import Block, DividerBlock
 
 from bot.domain.outcomes import HomeShown
@@ -10,12 +12,27 @@ from bot.surface.ids import ActionId
 from bot.surface.lines import Line, Typed, dotted
 from bot.surface.times import Times
 
+# Slack's words for a message that it does not take from anybody, anywhere.
+NOT_TAKEN = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text"}
+)
+
 
 def view(outcome: HomeShown, times: Times) -> View:
     """A first visit sees how a session goes, instead of empty lists."""
     is_first_visit = not (outcome.present.session or outcome.present.last or outcome.recent)
     middle = [rich("steps", *wording.THREE_STEPS)] if is_first_visit else _record(outcome, times)
-    return to_home([*card.present(outcome.present, times).blocks, DividerBlock("line"), *middle, *_end()])
+    now = [*card.present(outcome.present, times).blocks, *_undelivered(outcome.undelivered)]
+    return to_home([*now, DividerBlock("line"), *middle, *_end()])
+
+
+def _undelivered(reasons: Sequence[str]) -> list[Block]:
+    """What Slack refused for good: by the words, for what it said, else because it could not go there."""
+    if not reasons:
+        return []
+    is_shut = any(reason not in NOT_TAKEN for reason in reasons)
+    say = wording.not_let_through if is_shut else wording.not_taken
+    return [rich("undelivered", say(len(reasons)))]
 
 
 def _record(outcome: HomeShown, times: Times) -> list[Block]:

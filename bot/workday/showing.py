@@ -33,15 +33,18 @@ def home(tx: Transaction, call: Call, timezone: tzinfo) -> HomeShown:
     sessions = tx.sessions_touching(call.owner, week)
     preferences = tx.preferences_of(call.owner)
     goal = preferences.daily_goal
+    recent = tx.recent_ended(call.owner, RECENT_SESSIONS)
+    shown = [session.id for session in (now_shown.session, *recent) if session]
     return HomeShown(
         now=call.now,
         present=now_shown,
         today=figures_of(sessions, day, call.now),
         week=figures_of(sessions, week, call.now),
-        recent=tx.recent_ended(call.owner, RECENT_SESSIONS),
+        recent=recent,
         goal=goal,
         week_goal=goal * len(preferences.working_days) if goal else None,
         open_try=tx.last_try(call.owner) if now_shown.session else "",
+        undelivered=tx.undelivered(call.owner, shown),
     )
 
 

@@ -82,6 +82,35 @@ async def test_what_slack_will_never_take_is_tried_once(ada: Driver, server: Pla
 
 
 @pytest.mark.usefixtures("clean_log")
+async def test_what_could_not_be_delivered_is_said_on_home_and_in_the_log(
+    ada: Driver, server: PlaygroundServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ada.open_home()
+    await ada.until(lambda screen: screen.home is not None)
+    fail(server, "chat.postMessage", "error", error="is_archived")
+    await a_long_pause(ada)
+    await ada.until_text("could not be delivered", "Your record is complete")
+    deliveries = [record for record in printed(caplog) if record.getMessage() == "delivery"]
+    (dead,) = [record for record in deliveries if record.__dict__["facts"]["result"] == "dead"]
+    assert dead.levelno == logging.WARNING
+    assert dead.__dict__["facts"]["reason"] == "is_archived"
+
+
+@pytest.mark.usefixtures("clean_log")
+async def test_a_home_that_slack_refuses_is_published_when_it_is_opened_again(
+    ada: Driver, server: PlaygroundServer
+) -> None:
+    fail(server, "views.publish", "error", error="not_enabled")
+    await ada.open_home()
+    await ada.until(lambda screen: not screen.data["faults"])
+    await ada.advance("5m")
+    assert (await ada.see()).home is None
+    await ada.open_home()
+    await ada.until(lambda screen: screen.home is not None)
+    assert "could not be delivered" not in (await ada.see()).all_text()
+
+
+@pytest.mark.usefixtures("clean_log")
 @pytest.mark.parametrize("fault", ["server_error", "drop", "malformed", "rate_limited"])
 async def test_a_modal_that_did_not_open_says_so_and_keeps_the_instant(
     ada: Driver, server: PlaygroundServer, fault: str

@@ -170,6 +170,17 @@ async def test_a_card_that_speaks_for_no_reminder_was_never_due(store: Store) ->
     assert [card.planned_for for card in await claim(store)] == [None, None]
 
 
+async def test_what_was_not_delivered_is_known_by_the_session_it_was_about(store: Store) -> None:
+    session_id = await store.run(remind)
+    others_id = await store.run(lambda tx: remind(tx, BOB))
+    assert await store.run(lambda tx: tx.undelivered(ADA, [session_id])) == ()
+    cards = await claim(store, at(11))
+    assert await store.run(lambda tx: [tx.bury_card(card, "is_archived") for card in cards]) == [True, True]
+    assert await store.run(lambda tx: tx.undelivered(ADA, [session_id, others_id])) == ("is_archived",)
+    assert await store.run(lambda tx: tx.undelivered(ADA, [others_id])) == ()
+    assert await store.run(lambda tx: tx.undelivered(ADA, [])) == ()
+
+
 async def test_a_final_card_is_not_refreshed_with_its_session(store: Store) -> None:
     session_id = await store.run(lambda tx: add_message(tx, at(9)))
     card = await claim_one(store)

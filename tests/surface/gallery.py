@@ -352,6 +352,19 @@ def homes(texts: Texts = PLAIN) -> dict[str, Any]:
             ),
             READER,
         ),
+        **{
+            name: home(
+                HomeShown(
+                    now=at(82), present=at_work, today=today, week=week, recent=(), undelivered=reasons
+                ),
+                READER,
+            )
+            for name, reasons in {
+                "home_undelivered": ("channel_not_found",),
+                "home_undelivered_twice": ("is_archived", "msg_too_long"),
+                "home_not_taken": ("invalid_blocks",),
+            }.items()
+        },
     }
 
 

@@ -25,7 +25,8 @@ class HomeShown(Outcome):
     """What App Home shows: the present card, what today and this week come to, the last ended sessions.
 
     `goal` is how much the person wants to work in a day, `week_goal` in a week. `recent` has the newest
-    first. `open_try` is there while a session runs, since the present card says it otherwise.
+    first. `open_try` is there while a session runs, since the present card says it otherwise. `undelivered`
+    has Slack's word for each message about these sessions that it refused for good.
     """
 
     present: Present
@@ -35,6 +36,7 @@ class HomeShown(Outcome):
     goal: timedelta | None = None
     week_goal: timedelta | None = None
     open_try: str = ""
+    undelivered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

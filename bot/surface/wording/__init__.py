@@ -21,4 +21,5 @@ from bot.surface.wording.refusals import *
 from bot.surface.wording.reminder import *
 from bot.surface.wording.settings import *
 from bot.surface.wording.troubles import *
+from bot.surface.wording.undelivered import *
 from bot.surface.wording.work_reminder import *
