@@ -1,0 +1,99 @@
+"""What docs/operations.md and docs/deploy say fits the program."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.config import Settings
+from bot.telemetry import Telemetry
+
+ROOT = Path(__file__).parent.parent
+DEPLOY = ROOT / "docs" / "deploy"
+MANUAL = (ROOT / "docs" / "operations.md").read_text()
+FIGURE = re.compile(r"workbot_[a-z_]+")
+
+
+def families() -> dict[str, str]:
+    """The figures and of what kind they are, without when each began to be counted."""
+    page = Telemetry().metrics.render().decode()
+    found = dict(re.findall(r"^# TYPE (workbot_\w+) (\w+)$", page, re.MULTILINE))
+    return {name: kind for name, kind in found.items() if not name.endswith("_created")}
+
+
+def samples() -> set[str]:
+    """The names that a query can have; a histogram has three."""
+    parts = ("bucket", "count", "sum")
+    return {
+        sample
+        for name, kind in families().items()
+        for sample in ([f"{name}_{part}" for part in parts] if kind == "histogram" else [name])
+    }
+
+
+def settings() -> set[str]:
+    return {str(field.validation_alias or name).upper() for name, field in Settings.model_fields.items()}
+
+
+def test_the_manual_has_every_figure_and_no_other() -> None:
+    assert set(FIGURE.findall(MANUAL)) == set(families())
+
+
+def test_every_alert_looks_at_figures_that_exist() -> None:
+    rules = yaml.safe_load((DEPLOY / "alerts.yml").read_text())["groups"][0]["rules"]
+    for rule in rules:
+        assert set(FIGURE.findall(rule["expr"])) <= samples(), rule["alert"]
+    assert len({rule["alert"] for rule in rules}) == len(rules)
+
+
+def test_the_readme_names_every_setting() -> None:
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in settings() if f"`{name}`" not in readme] == []
+
+
+def test_the_image_copies_only_what_is_there_and_sets_only_what_is_known() -> None:
+    text = (DEPLOY / "Dockerfile").read_text().replace("\\\n", " ")
+    for line in text.splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "COPY" and "--from" not in rest:
+            *sources, _ = shlex.split(rest)
+            assert [source for source in sources if not (ROOT / source).exists()] == []
+        if word == "ENV":
+            names = {part.partition("=")[0] for part in shlex.split(rest)}
+            assert names - {"PATH", "PYTHONUNBUFFERED"} <= settings()
+    assert "\nUSER workbot\n" in text
+
+
+def test_compose_sets_only_what_is_known() -> None:
+    services: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]
+    workbot = services["workbot"]
+    assert set(workbot["environment"]) <= settings()
+    assert (DEPLOY / workbot["build"]["context"] / workbot["build"]["dockerfile"]).resolve().exists()
+    assert set(workbot["depends_on"]) < set(services)
+
+
+def test_the_unit_sets_only_what_is_known() -> None:
+    unit = (DEPLOY / "workbot.service").read_text()
+    assert set(re.findall(r"^Environment=(\w+)=", unit, re.MULTILINE)) <= settings()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze here")
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    program = tmp_path / "workbot"
+    program.touch(mode=0o755)
+    unit = tmp_path / "workbot.service"
+    unit.write_text(
+        (DEPLOY / "workbot.service").read_text().replace("/opt/workbot/bin/workbot", str(program))
+    )
+    verified = subprocess.run(  # noqa: S603
+        [str(shutil.which("systemd-analyze")), "verify", "--man=no", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (verified.returncode, verified.stderr) == (0, "")
