@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 5.0  # seconds
 ISSUED_AT_ONCE = 64  # one transaction: people's commands wait for it
+TIDIED_EVERY = timedelta(hours=1)
+DELIVERIES_KEPT = timedelta(days=3)  # Slack offers an event again for a day at the most
 IN_FLIGHT = 96  # aiohttp has at most 100 connections at once
 # What a person should read first, of what is due in the same instant: how it ended, then what goes on.
 ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
@@ -54,6 +56,7 @@ class Reminders:
         self._scheduler = new_scheduler()
         self._bell = asyncio.Event()
         self._ticked_at: datetime | None = None
+        self._tidied_at: datetime | None = None
         self._ticking: asyncio.Task[None] | None = None
         self._flights: set[asyncio.Task[None]] = set()
         self.came_round_at = monotonic()
@@ -144,6 +147,9 @@ class Reminders:
         if self._ticked_at is None or now < self._ticked_at:
             await self._store.run(lambda tx: workday.follow_clock_back(tx, now))
         self._ticked_at = now
+        if self._tidied_at is None or abs(now - self._tidied_at) >= TIDIED_EVERY:
+            await self._store.run(lambda tx: tx.forget_deliveries(now - DELIVERIES_KEPT))
+            self._tidied_at = now
         cards, due_at = await self._store.run(lambda tx: self._take(tx, now, free))
         for card in sorted(cards, key=lambda card: ORDER.index(card.kind)):
             self._fly(card)

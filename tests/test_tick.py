@@ -212,6 +212,20 @@ async def test_an_exception_in_the_tick_is_logged_and_the_next_one_comes(
     assert len([record for record in caplog.records if record.levelno >= logging.ERROR]) == 1
 
 
+async def test_what_slack_cannot_deliver_again_any_more_is_forgotten(
+    store: Store, http: aiohttp.ClientSession, stopwatch: Stopwatch
+) -> None:
+    ages = {"young": timedelta(days=2), "old": timedelta(days=4)}
+    for name, age in ages.items():
+        await store.run(lambda tx, name=name, age=age: tx.is_first_delivery(ADA, name, NOON - age))  # type: ignore[misc]
+    tick = tick_of(store, StandingClock(), http, stopwatch)
+    tick.start()
+    await stopwatch.until_the_tick_comes_round()
+    await tick.stop(0)
+    assert await store.run(lambda tx: tx.was_delivered(ADA, "young"))
+    assert not await store.run(lambda tx: tx.was_delivered(ADA, "old"))
+
+
 async def test_a_restart_has_its_time_before_the_next(stopwatch: Stopwatch) -> None:
     watchdog = watch(tick := SilentTick(), stopwatch, Telemetry())
     let_pass(RESTART_AFTER, watchdog, stopwatch)
