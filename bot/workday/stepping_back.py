@@ -11,7 +11,9 @@ from bot.domain.reminders_ahead import stretch
 from bot.domain.session import WorkSession
 from bot.store import Transaction
 
-LONGEST_WAIT = timedelta(hours=1)  # of a card: longer than any lease, and than any pause between attempts
+LONGEST_WAIT = timedelta(
+    seconds=65
+)  # of a card: its lease, or until the next attempt if Slack asks for no more
 # The planned checkout is not among them: it is an instant that the person has named.
 KINDS = frozenset(ReminderKind) - {ReminderKind.PLANNED_CHECKOUT}
 

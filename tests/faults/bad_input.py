@@ -120,6 +120,8 @@ async def over_socket_mode(place: Place, random: Random, tries: int) -> Tally:
             async def once() -> None:
                 kind = random.choice(("slash_commands", "interactive", "events_api", "odd"))
                 payload = json.loads(json.dumps(_payload(random), default=str))
+                # Slack's envelopes carry objects; what else could come, slack_sdk drops by itself.
+                payload = payload if isinstance(payload, dict) else {"type": payload}
                 try:
                     ack = await slack.send_envelope(kind, payload, secrets.token_hex(8))
                 except TimeoutError:

@@ -43,7 +43,6 @@ async def step(place: Place, random: Random, tries: int) -> Tally:
                 failing.add(person.id)
                 size = STEPS[number % len(STEPS)]
                 await _through_a_step(bots, slack, clock, person, size, random, tally)
-            await asyncio.sleep(0)
         evidence = oracle.look(place.url)
         oracle.check_record(evidence, tally)
         oracle.check_acknowledged(evidence, everyone, tally)
@@ -71,10 +70,10 @@ async def _through_a_step(
     card_came = await _until(lambda: _of(slack, person), bots)
     moved = timedelta()
     while moved < REMINDED_WITHIN and not _reminded(slack, person):
-        clock.advance(LIMIT / 2)
-        moved += LIMIT / 2
+        clock.advance(LIMIT / 3)
+        moved += LIMIT / 3
         bots.wake()
-        await _until(lambda: _reminded(slack, person), bots, 8.0 if moved >= LIMIT else 1.0)
+        await _until(lambda: _reminded(slack, person), bots, 1.5 if moved < REMINDED_WITHIN else 10.0)
     if not card_came:
         tally.note_lost(f"the card in the DM did not come after a step of {size}")
     if not _reminded(slack, person):

@@ -1,4 +1,4 @@
-"""The database is locked, full, read-only, or gone: one clear sentence, nothing half done, and then it goes on."""
+"""The database is locked, full, read-only or gone: one clear sentence, nothing half done, then it goes on."""
 
 import asyncio
 import secrets
@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -77,12 +78,10 @@ async def locked(seconds: float, place: Place, random: Random, tries: int) -> Ta
 
     async def begin() -> None:
         await asyncio.sleep(random.uniform(0, 0.2))
-        while True:
-            try:
+        while not other.in_transaction:
+            with suppress(sqlite3.OperationalError):  # the bot is writing just now
                 other.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError:
-                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)
 
     async def end() -> None:
         other.execute("ROLLBACK")
@@ -206,5 +205,5 @@ def _kill_backends(url: str) -> None:
     with oracle.looking(url) as connection:
         connection.exec_driver_sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND datname = current_database()"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )

@@ -40,7 +40,7 @@ async def deliver_again(place: Place, random: Random, tries: int) -> Tally:
 async def _a_day(
     bots: Replicas, clock: MovableClock, person: Person, random: Random, deliveries: int, tally: Tally
 ) -> None:
-    """A person starts, then pauses and resumes in turn; copies of it all come in between, by anybody's way."""
+    """A person starts, then pauses and resumes in turn; copies of it all come in between."""
     started = command(person, "start report")
     answer = person.note("start", await bots.ask(started, random))
     session_id = ButtonValue.decode(button(answer.body, ActionId.PAUSE)).session_id

@@ -78,16 +78,16 @@ class _Listening(logging.Handler):
 
 @contextmanager
 def listening(tally: Tally, *, expects_errors: bool = False) -> Iterator[list[logging.LogRecord]]:
-    """What is logged goes nowhere else; an error or a traceback in it is noted, unless errors are expected.
+    """An error or a traceback in it is noted, unless errors are expected.
 
     A traceback is noted in any case.
     """
     root, handler = logging.getLogger(), _Listening()
-    handlers, root.handlers = root.handlers, [handler]
+    root.addHandler(handler)
     try:
         yield handler.records
     finally:
-        root.handlers = handlers
+        root.removeHandler(handler)
     for record in handler.records:
         if not record.name.startswith("bot"):
             continue

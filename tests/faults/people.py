@@ -80,7 +80,7 @@ def command(person: Person, text: str, trigger_id: str | None = None, response_u
 
 
 def click(person: Person, action_id: str, value: str, trigger_id: str | None = None, **more: object) -> Json:
-    """A click on a button of an ephemeral answer; `more` goes into the action."""
+    """A click on Home; `more` goes into the action."""
     return {
         "type": "block_actions",
         "team": {"id": TEAM_ID},

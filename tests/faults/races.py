@@ -63,7 +63,7 @@ async def _burst(bots: Replicas, payloads: list[Json], tally: Tally) -> Json:
 
 
 async def resume_done_snooze(place: Place, random: Random, tries: int) -> Tally:
-    """A break is resumed, ended with the session, and snoozed at the same moment: one of the first two wins."""
+    """A break is resumed, ended with the session, and snoozed at once: one of the first two wins."""
     tally, clock = Tally(), MovableClock()
     with listening(tally):
         async with FakeSlack() as slack, replicas(slack, place, clock) as bots:
@@ -91,7 +91,7 @@ async def _race(
     value = ButtonValue(session.id, 1)
     memory = CheckoutMemory(session.id, session.version, now)
     checkout = {"callback_id": CallbackId.CHECKOUT, "private_metadata": memory.encode()}
-    snooze = {"selected_option": {"value": ButtonValue(session.id, 1, snooze=FIVE_MINUTES).encode()}}
+    snooze: Json = {"selected_option": {"value": ButtonValue(session.id, 1, snooze=FIVE_MINUTES).encode()}}
     racing = [
         click(person, ActionId.RESUME, value.encode()),
         submission(person, checkout, {}),

@@ -44,7 +44,7 @@ async def run(
 
 def _portions(scenario: Scenario, left: int) -> list[int]:
     """How many tries each of the places side by side is to make in this round."""
-    portions = []
+    portions: list[int] = []
     while left > 0 and len(portions) < scenario.side_by_side:
         portions.append(min(left, scenario.at_once))
         left -= portions[-1]

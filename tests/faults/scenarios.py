@@ -15,7 +15,10 @@ BOTH = (SQLITE, POSTGRESQL)
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One line of the table. `at_once` tries share a place; `side_by_side` places are worked in together."""
+    """One line of the table. `at_once` tries share a place; `side_by_side` places are worked in together.
+
+    One that mostly `waits` can be tried while others are.
+    """
 
     name: str
     attempt: Try
@@ -24,6 +27,7 @@ class Scenario:
     at_once: int = 10
     side_by_side: int = 1
     databases: tuple[str, ...] = BOTH
+    waits: bool = False
 
 
 def _kills() -> list[Scenario]:
@@ -35,6 +39,7 @@ def _kills() -> list[Scenario]:
             quick=1,
             at_once=10,
             side_by_side=4,
+            waits=True,
         )
         for point in kills.POINTS
     ]
@@ -42,7 +47,9 @@ def _kills() -> list[Scenario]:
 
 def _slack() -> list[Scenario]:
     return [
-        Scenario(f"Slack: {fault}", partial(slack_faults.befall, fault), full=200, quick=4, at_once=50)
+        Scenario(
+            f"Slack: {fault}", partial(slack_faults.befall, fault), full=200, quick=4, at_once=50, waits=True
+        )
         for fault in slack_faults.FAULTS
     ]
 
@@ -86,6 +93,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     *_slack(),
     _refusals(),
     Scenario(
-        "SIGSTOP beyond the lease", stops.stop, full=200, quick=1, side_by_side=10, databases=(POSTGRESQL,)
+        "SIGSTOP beyond the lease",
+        stops.stop,
+        full=200,
+        quick=1,
+        side_by_side=10,
+        databases=(POSTGRESQL,),
+        waits=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""What Slack answers on a bad day: nothing is lost, nothing comes twice, what cannot be is given up and logged."""
+"""What Slack answers on a bad day: nothing is lost, nothing comes twice, the rest is given up and logged."""
 
 import asyncio
 import logging

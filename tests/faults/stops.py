@@ -1,4 +1,4 @@
-"""SIGSTOP of one replica for longer than its lease, then SIGCONT: the other takes over, nothing is doubled."""
+"""SIGSTOP of one replica beyond its lease, then SIGCONT: the other takes over, nothing is doubled."""
 
 import asyncio
 import secrets
