@@ -26,7 +26,7 @@ SHOWN_WITHIN = 40.0  # real seconds
 async def step(place: Place, random: Random, tries: int) -> Tally:
     """So many steps of the clock, each during a break of somebody, with a post that fails before it."""
     tally, clock, everyone = Tally(), MovableClock(), []
-    failing = set[str]()
+    failing, first = set[str](), random.randrange(len(STEPS))
 
     async def hook(call: Call) -> Verdict:
         if call.method == "chat.postMessage" and call.person in failing:
@@ -41,7 +41,7 @@ async def step(place: Place, random: Random, tries: int) -> Tally:
                 person = Person(f"U{secrets.token_hex(6)}")
                 everyone.append(person)
                 failing.add(person.id)
-                size = STEPS[number % len(STEPS)]
+                size = STEPS[(first + number) % len(STEPS)]
                 await _through_a_step(bots, slack, clock, person, size, random, tally)
         evidence = oracle.look(place.url)
         oracle.check_record(evidence, tally)

@@ -84,7 +84,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("deliveries 1 to 5 times", deliveries.deliver_again, full=10_000, quick=200, at_once=500),
     Scenario("bursts of 2 to 10 clicks", races.bursts, full=1_000, quick=40, at_once=100),
     Scenario("Resume, Done and Snooze at once", races.resume_done_snooze, full=1_000, quick=30, at_once=100),
-    Scenario("clock steps", clock_steps.step, full=400, quick=8, at_once=16),
+    Scenario("clock steps", clock_steps.step, full=400, quick=8, at_once=2, side_by_side=8, waits=True),
     Scenario("bad input over HTTP", bad_input.over_http, full=100_000, quick=500, at_once=2_000),
     Scenario(
         "bad input over Socket Mode", bad_input.over_socket_mode, full=100_000, quick=300, at_once=2_000
