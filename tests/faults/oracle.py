@@ -124,10 +124,10 @@ def _wrong_in_sums(session: WorkSession) -> Iterator[str]:
 
 
 def _wrong_between(sessions: Rows) -> Iterator[str]:
-    by_person = defaultdict[str, Rows](list)
+    by_person = defaultdict[tuple[str, str], Rows](list)
     for session in sessions:
         if session.cancelled_at is None:
-            by_person[session.user_id].append(session)
+            by_person[session.tenant_id, session.user_id].append(session)
     for user_id, theirs in by_person.items():
         if sum(session.ended_at is None for session in theirs) > 1:
             yield f"{user_id} has two open sessions"
