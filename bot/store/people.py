@@ -20,6 +20,10 @@ _BY_ID = select(_person).where(
 )
 _LOCK_BY_ID = _BY_ID.with_for_update()
 _add = insert(_person)
+# Sets what is there already: an insert that does nothing would lock nothing.
+_LOCK = _add.on_conflict_do_update(
+    index_elements=_person.primary_key.columns, set_={"user_id": _add.excluded.user_id}
+)
 _REMEMBER_TIMEZONE = _add.on_conflict_do_update(
     index_elements=_person.primary_key.columns,
     set_={name: _add.excluded[name] for name in ("timezone", "timezone_known_at")},
@@ -59,6 +63,16 @@ class People(Queries):
             row = self._person(owner)
             self._known[key] = _known_from(row) if row else KnownPerson()
         return self._known[key]
+
+    def lock_person(self, owner: Owner) -> None:
+        """On PostgreSQL, let what is known of a person stay so until the transaction ends.
+
+        For who has no open session whose row they could meet at: whoever plans by what is known of the
+        person, and whoever learns more and plans anew, then do it one after the other.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._execute(_LOCK, _key(owner))
+            self._known.clear()
 
     def preferences_of(self, owner: Owner) -> Preferences:
         return self.known_person(owner).preferences

@@ -20,6 +20,8 @@ def plan_after_change(tx: Transaction, call: Call, before: WorkSession | None, a
     """Plan anew what another state of the session changes; what was snoozed and is still true stays so."""
     if not after.is_open and not (before and before.is_open):
         return
+    if not (before and before.is_open):
+        tx.lock_person(call.owner)
     known = tx.known_person(call.owner)
     was = {each.kind: each for each in _first(before, call, known)} if before else {}
     is_now = {each.kind: each for each in _first(after, call, known)}

@@ -87,6 +87,7 @@ READS: dict[str, Callable[[Transaction, Known], object]] = {
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
     "is_newest": lambda tx, known: not tx.is_newest(replace(known.stolen_card, sequence=0)),
     "holds_claim": lambda tx, known: tx.holds_claim(known.stolen_card, at(6)),
+    "undelivered": lambda tx, known: tx.undelivered(STRANGER, [known.session_id]),
     "settle_card": lambda tx, known: tx.settle_card(known.stolen_card),
     "postpone_card": lambda tx, known: tx.postpone_card(known.stolen_card, at(12), "stolen"),
     "bury_card": lambda tx, known: tx.bury_card(known.stolen_card, "stolen"),
@@ -123,6 +124,7 @@ WRITES: dict[str, Callable[[Transaction, Known], object]] = {
     "bury_card": READS["bury_card"],
     "save_preferences": lambda tx, _: tx.save_preferences(STRANGER, Preferences(repeats=False)),
     "remember_timezone": lambda tx, _: tx.remember_timezone(STRANGER, "Asia/Tokyo", at(12)),
+    "lock_person": lambda tx, _: tx.lock_person(STRANGER),
     "remember_dm_channel": lambda tx, _: tx.remember_dm_channel(STRANGER, "D9"),
     "is_first_delivery": READS["is_first_delivery"],
     "erase_person": lambda tx, _: tx.erase_person(STRANGER),
@@ -139,6 +141,9 @@ def everything_of(tx: Transaction, owner: Owner) -> Known:
     _say(tx, owner, replace(reminder, sequence=2))
     tx.close_reminders(owner, paused.id, cancelled=[], answered=[KIND])
     _say(tx, owner, replace(reminder, sequence=3))
+    tx.add_card(owner, CardKind.SUMMARY, session_id=paused.id, due_at=at(6))
+    (refused,) = tx.claim_due_cards(at(6), LEASE, 1)
+    tx.bury_card(refused, "account_inactive")
     tx.add_card(owner, CardKind.HOME, due_at=None)
     place = {"channel_id": f"D{owner.user_id[1:]}", "message_ts": "1.5"}
     tx.add_card(owner, CardKind.MESSAGE, session_id=paused.id, sequence=1, **place, due_at=at(6))  # type: ignore[arg-type]
