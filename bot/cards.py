@@ -76,7 +76,7 @@ class CardDelivery:
                 if result is Delivered.POSTED and card.planned_for:
                     lateness = -self._clock.seconds_until(card.planned_for)
             except ClaimLost:
-                result = Delivered.OUTDATED
+                result, reason = await self._give_back(card), "claim_lost"
             except MayStillArrive:
                 result, reason = Delivered.RETRIED, "may_arrive"
                 again = self._clock.now() + SETTLING
@@ -86,6 +86,15 @@ class CardDelivery:
                 result, reason = await self._record(card, failure), failure.word
             seconds = self._monotonic() - began
         self._telemetry.delivery(card, result, seconds, reason=reason, lateness=lateness)
+
+    async def _give_back(self, card: Card) -> Delivered:
+        """Nothing was sent: unless somebody has claimed it since, as after a step of the clock, it is due again.
+
+        What an earlier attempt has left unknown stays so.
+        """
+        now, error = self._clock.now(), "claim_lost" if card.attempts == 1 else card.error
+        is_ours = await self._store.run(lambda tx: tx.postpone_card(card, now, error))
+        return Delivered.RETRIED if is_ours else Delivered.OUTDATED
 
     async def _send(self, card: Card) -> Delivered:
         person = await self._people.person(card.owner)

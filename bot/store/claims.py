@@ -118,8 +118,11 @@ class Claims(Queries):
             _SETTLE, _claimed(card) | shown | {"new_state": "final" if is_final else "live"}
         )
 
-    def postpone_card(self, card: Card, due_at: datetime, error: str) -> bool:
-        """A claimed card could not be shown, and is tried again at `due_at`. False: the claim is lost."""
+    def postpone_card(self, card: Card, due_at: datetime, error: str | None) -> bool:
+        """A claimed card could not be shown, and is tried again at `due_at`. False: the claim is lost.
+
+        `error` is None where nobody knows whether it was shown.
+        """
         return self._changes_a_row(_POSTPONE, _claimed(card) | {"new_due_at": due_at, "new_error": error})
 
     def bury_card(self, card: Card, error: str) -> bool:

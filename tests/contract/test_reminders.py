@@ -1,9 +1,11 @@
 """The reminder of a long pause: when it comes, how often, and what becomes of it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Connection, create_engine, text
 
 from bot import workday
 from bot.cards import LEASE, METADATA_EVENT, SETTLING
@@ -12,7 +14,8 @@ from bot.playground.clock import MovableClock
 from bot.playground.run import bot_in
 from bot.playground.server import PlaygroundServer
 from bot.store import open_store
-from tests.contract.driver import ADA, Driver, Everyone, Json, Screen, buttons_of, text_of
+from bot.store.address import parse
+from tests.contract.driver import ADA, PATIENCE, Driver, Everyone, Json, Screen, buttons_of, text_of
 
 pytestmark = pytest.mark.usefixtures("clean_log")
 
@@ -217,6 +220,7 @@ async def test_what_a_killed_process_could_not_post_is_posted_after_all(
     async with bot_in(server, clock, database_url):
         await nothing_more_comes(workplace, 0)
         await claim_ends(workplace, database)
+        await is_not_found(database_url)
         await workplace.advance(f"{SETTLING.seconds}s")
         await sees_reminders(workplace, 1)
 
@@ -240,6 +244,21 @@ async def claim_ends(workplace: Driver, database: str) -> None:
     """The one process that SQLite allows knew that already when it started; replicas wait for the lease."""
     if database == "postgresql":
         await workplace.advance(f"{LEASE.seconds}s")
+
+
+async def is_not_found(database_url: str) -> None:
+    """The post was looked for in the DM once."""
+    engine = create_engine(parse(database_url))
+    with engine.connect() as connection:
+        async with asyncio.timeout(PATIENCE):
+            while not await asyncio.to_thread(_is_noted, connection):
+                pass
+    engine.dispose()
+
+
+def _is_noted(connection: Connection) -> bool:
+    with connection.begin():
+        return connection.execute(text("SELECT 1 FROM card WHERE error = 'may_arrive'")).first() is not None
 
 
 async def arrives(server: PlaygroundServer, workplace: Driver, card: Card) -> None:
