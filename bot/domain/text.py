@@ -68,4 +68,4 @@ def _within(limit: int, field: str, text: str) -> str:
 
 def is_link(url: str) -> bool:
     """Whether this is an address that a message of ours may lead to."""
-    return re.fullmatch(rf"https?://[^\s<>|]{{1,{LINK_LIMIT}}}", url) is not None
+    return re.fullmatch(rf"https?://[^\s\x00-\x1f\x7f-\x9f<>|]{{1,{LINK_LIMIT}}}", url) is not None

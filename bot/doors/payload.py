@@ -11,53 +11,59 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 logger = logging.getLogger(__name__)
 
+# What becomes a key of ours, or goes back to Slack as one of Slack's. PostgreSQL takes no NUL, and its
+# indexes take no text of thousands of characters.
+_Id = Annotated[str, Field(max_length=255, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
 
 class _Named(_Part):
-    id: str | None = None
-    team_id: str | None = None
-    enterprise_id: str | None = None
+    id: _Id | None = None
+    team_id: _Id | None = None
+    enterprise_id: _Id | None = None
 
 
 class _Message(_Part):
-    ts: str | None = None
-    user: str | None = None
-    thread_ts: str | None = None
+    ts: _Id | None = None
+    user: _Id | None = None
+    thread_ts: _Id | None = None
 
 
 class _Container(_Part):
-    channel_id: str | None = None
-    message_ts: str | None = None
+    channel_id: _Id | None = None
+    message_ts: _Id | None = None
     is_ephemeral: bool | None = None
 
 
 class _View(_Part):
     type: str
-    id: str | None = None
-    callback_id: str | None = None
+    id: _Id | None = None
+    callback_id: _Id | None = None
     private_metadata: str | None = None
-    app_installed_team_id: str | None = None
+    app_installed_team_id: _Id | None = None
 
 
 class _Action(_Part):
-    action_id: str
+    action_id: _Id
     type: str | None = None
-    block_id: str | None = None
+    block_id: _Id | None = None
     value: str | None = None
 
 
 class _Event(_Part):
     type: str
     subtype: str | None = None
-    user: str | None = None
+    id: _Id | None = None
+    user: _Id | None = None
+    team_id: _Id | None = None
     text: str | None = None
-    channel: str | None = None
+    channel: _Id | None = None
     channel_type: str | None = None
-    bot_id: str | None = None
-    team: str | None = None
+    bot_id: _Id | None = None
+    team: _Id | None = None
     tab: str | None = None
     message: _Message | None = None
     previous_message: _Message | None = None
@@ -68,14 +74,15 @@ class _Payload(_Part):
     type: str | None = None
     command: str | None = None
     text: str | None = None
-    user_id: str | None = None
-    team_id: str | None = None
-    enterprise_id: str | None = None
-    channel_id: str | None = None
+    user_id: _Id | None = None
+    team_id: _Id | None = None
+    enterprise_id: _Id | None = None
+    context_enterprise_id: _Id | None = None
+    channel_id: _Id | None = None
     response_url: str | None = None
-    trigger_id: str | None = None
-    event_id: str | None = None
-    callback_id: str | None = None
+    trigger_id: _Id | None = None
+    event_id: _Id | None = None
+    callback_id: _Id | None = None
     user: _Named | None = None
     team: _Named | None = None
     enterprise: _Named | None = None

@@ -1,6 +1,7 @@
 """Whatever is typed or sent: a clear answer, no change that should not be, nobody mentioned, a calm log."""
 
 import copy
+import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -232,6 +233,14 @@ KINDS = {
     "message": "events_api",
     "app_home_opened": "events_api",
 }
+BAD_IDS = {"nul": "\x00", "nul inside": "U\x00A", "line": "U\n", "control": "U\x85", "long": "漢字" * 1500}
+IDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "/work": (("team_id",), ("user_id",), ("channel_id",), ("trigger_id",)),
+    "block_actions": (("team", "id"), ("user", "id"), ("user", "team_id"), ("trigger_id",)),
+    "view_submission": (("team", "id"), ("user", "id"), ("user", "team_id"), ("view", "callback_id")),
+    "message": (("team_id",), ("event_id",), ("event", "user"), ("event", "channel")),
+    "app_home_opened": (("team_id",), ("event_id",), ("event", "user")),
+}
 
 
 async def a_bit_of_everything(ada: Driver) -> None:
@@ -268,6 +277,31 @@ async def test_lone_surrogates_are_acknowledged(ada: Driver, server: PlaygroundS
         payload.get("view", {}).pop("blocks", None)
         for place in places(payload):
             await tell(server, KINDS[name], changed(payload, place, "\ud800"))
+
+
+@pytest.mark.parametrize("bad", BAD_IDS.values(), ids=BAD_IDS)
+@pytest.mark.parametrize("name", KINDS)
+async def test_an_id_that_no_database_would_take_is_refused(
+    ada: Driver, server: PlaygroundServer, name: str, bad: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await a_bit_of_everything(ada)
+    payload = told(server, name)
+    payload.get("view", {}).pop("blocks", None)
+    for place in IDS[name]:
+        caplog.clear()
+        answer = await tell(server, KINDS[name], changed(payload, place, bad))
+        assert "Reference" not in json.dumps(answer.body)
+        assert any("not of Slack's shape" in record.getMessage() for record in caplog.records), place
+
+
+async def test_a_nul_in_what_is_typed_is_as_nothing(ada: Driver, server: PlaygroundServer) -> None:
+    await a_bit_of_everything(ada)
+    for name in KINDS:
+        payload = told(server, name)
+        payload.get("view", {}).pop("blocks", None)
+        for place in places(payload):
+            answer = await tell(server, KINDS[name], changed(payload, place, "\x00"))
+            assert "Reference" not in json.dumps(answer.body)
 
 
 async def test_an_action_that_nobody_knows_shows_the_present_state(
