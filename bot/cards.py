@@ -120,19 +120,21 @@ class CardDelivery:
         return Delivered.OUTDATED
 
     async def _read(self, card: Card, timezone: tzinfo) -> tuple[Shown, str | None]:
-        """What is true now, and where the DM is, if the card is still ours to send. Raises ClaimLost."""
+        """What is true now, and where the DM is, if the card is still ours to send. Raises ClaimLost.
+
+        The session comes before the card, as in what people ask for: both lock rows, and the other way round
+        each would wait for the other.
+        """
         now = self._clock.now()
 
-        def read(tx: Transaction) -> tuple[Shown, str | None] | None:
-            if not tx.holds_claim(card, now + ONE_CALL):
-                return None
+        def read(tx: Transaction) -> tuple[Shown, str | None]:
             shown = workday.card_outcome(tx, card, now, timezone)
-            return shown, card.channel_id or tx.dm_channel_of(card.owner)
+            dm_channel = card.channel_id or tx.dm_channel_of(card.owner)
+            if not tx.holds_claim(card, now + ONE_CALL):
+                raise ClaimLost
+            return shown, dm_channel
 
-        found = await self._store.run(read)
-        if found is None:
-            raise ClaimLost
-        return found
+        return await self._store.run(read)
 
     async def _check_claim(self, card: Card) -> None:
         """After a call that took its time: whoever was stopped meanwhile must not post. Raises ClaimLost."""
@@ -198,14 +200,12 @@ class CardDelivery:
         channel_id = str(opened["channel"]["id"])
         until = self._clock.now() + ONE_CALL
 
-        def remember(tx: Transaction) -> bool:
-            is_ours = tx.holds_claim(card, until)
-            if is_ours:
-                tx.remember_dm_channel(card.owner, channel_id)
-            return is_ours
+        def remember(tx: Transaction) -> None:
+            tx.remember_dm_channel(card.owner, channel_id)  # a person's row goes before those of their cards
+            if not tx.holds_claim(card, until):
+                raise ClaimLost  # and that is taken back
 
-        if not await self._store.run(remember):
-            raise ClaimLost
+        await self._store.run(remember)
         return channel_id
 
     async def _record(self, card: Card, failure: Failure) -> Delivered:
