@@ -5,9 +5,10 @@ import secrets
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
@@ -30,11 +31,21 @@ async def _outage(
     bots: Replicas, everyone: list[Person], begin: Away, end: Away, lasts: float, tally: Tally
 ) -> None:
     """Somebody asks for things all the time, before, during and after the database is away."""
-    person, failed = Person(f"U{secrets.token_hex(6)}"), 0
+    person = Person(f"U{secrets.token_hex(6)}")
     everyone.append(person)
     person.note("start", await bots.ask(command(person, "start report")))
     ending = asyncio.create_task(_away(begin, end, lasts))
-    number, resumed = 0, False
+    try:
+        await _ask_throughout(bots, person, ending, tally)
+    finally:
+        ending.cancel()  # if it is over already, this does nothing
+        await asyncio.wait([ending])
+    await ending  # says what went wrong with it
+    tally.tries += 1
+
+
+async def _ask_throughout(bots: Replicas, person: Person, ending: asyncio.Task[None], tally: Tally) -> None:
+    number, failed, resumed = 0, 0, False
     ended_at = 0.0
     while not resumed:
         is_over = ending.done()
@@ -52,16 +63,42 @@ async def _outage(
             tally.note_lost("the service did not resume")
             break
         await asyncio.sleep(0.1)
-    await ending
     tally.count("told that nothing was changed", failed)
     tally.count("slowest resuming, s", round(time.monotonic() - ended_at))
-    tally.tries += 1
 
 
 async def _away(begin: Away, end: Away, lasts: float) -> None:
     await begin()
-    await asyncio.sleep(lasts)
-    await end()
+    try:
+        await asyncio.sleep(lasts)
+    finally:
+        await end()
+
+
+async def _to_its_end(work: Callable[[], object]) -> None:
+    """In a thread; who is cancelled meanwhile waits for it all the same."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(working)
+    finally:
+        await working
+
+
+@contextmanager
+def small_file_system(size: str) -> Iterator[Path]:
+    """A folder that is one. Raises OSError where none can be mounted."""
+    with tempfile.TemporaryDirectory(prefix="workbot-faults-") as folder:
+        _mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder)
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "--lazy", folder], check=False)
+
+
+def _mount(*arguments: str) -> None:
+    done = subprocess.run(["mount", *arguments], check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise OSError(done.stderr)
 
 
 def _check(url: str, everyone: list[Person], slack: FakeSlack, tally: Tally) -> None:
@@ -97,10 +134,12 @@ async def locked(seconds: float, place: Place, random: Random, tries: int) -> Ta
 
 async def full(place: Place, random: Random, tries: int) -> Tally:
     """SQLite on a small file system of its own, that something else fills up."""
-    tally, everyone, folder = Tally(), list[Person](), place.folder / "small"
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=True)
-    filling = folder / "something-else"
+    with small_file_system("2m") as folder:
+        return await _fill(Place(place.database, f"sqlite:///{folder / 'workbot.db'}", folder), random, tries)
+
+
+async def _fill(place: Place, random: Random, tries: int) -> Tally:
+    tally, everyone, filling = Tally(), list[Person](), place.folder / "something-else"
 
     async def begin() -> None:
         with filling.open("wb", buffering=0) as file:
@@ -113,41 +152,33 @@ async def full(place: Place, random: Random, tries: int) -> Tally:
     async def end() -> None:
         filling.unlink()
 
-    try:
-        small = Place(place.database, f"sqlite:///{folder / 'workbot.db'}", folder)
-        with listening(tally, expects_errors=True):
-            async with FakeSlack() as slack, replicas(slack, small) as bots:
-                for _ in range(tries):
-                    await _outage(bots, everyone, begin, end, random.uniform(0.5, 2), tally)
-            _check(small.url, everyone, slack, tally)
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=False)
+    with listening(tally, expects_errors=True):
+        async with FakeSlack() as slack, replicas(slack, place) as bots:
+            for _ in range(tries):
+                await _outage(bots, everyone, begin, end, random.uniform(0.5, 2), tally)
+        _check(place.url, everyone, slack, tally)
     return tally
 
 
 async def read_only(place: Place, random: Random, tries: int) -> Tally:
     """SQLite on a file system that is read-only: the program says so in one line and changes nothing."""
-    tally, folder = Tally(), place.folder / "frozen"
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], check=True)
-    file = folder / "workbot.db"
-    try:
+    tally = Tally()
+    with small_file_system("4m") as folder:
+        file = folder / "workbot.db"
         async with FakeSlack() as slack:
             bot = BotProcess(slack.api_url, f"sqlite:///{file}", place.folder)
             async with bot:
                 bot.send(signal.SIGTERM)
                 await bot.ended()
-            for _ in range(tries):
-                await _start_frozen(bot, folder, file, tally)
-    finally:
-        subprocess.run(["umount", "--lazy", folder], check=False)
+                for _ in range(tries):
+                    await _start_frozen(bot, folder, file, tally)
     return tally
 
 
 async def _start_frozen(bot: BotProcess, folder: Path, file: Path, tally: Tally) -> None:
     before = file.read_bytes()
     bot.log.write_text("")
-    subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+    _mount("-o", "remount,ro", str(folder))
     try:
         await bot.start()
         tally.note_unhandled("it started on what is read-only")
@@ -156,7 +187,7 @@ async def _start_frozen(bot: BotProcess, folder: Path, file: Path, tally: Tally)
         said = bot.log.read_text()
         if await bot.ended() != 1 or "Traceback" in said or "workbot: " not in said:
             tally.note_unhandled(f"on what is read-only it said: {said[-500:]}")
-    subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
+    _mount("-o", "remount,rw", str(folder))
     if file.read_bytes() != before:
         tally.note_lost("the file has changed")
     tally.tries += 1
@@ -170,10 +201,10 @@ async def stopped(place: Place, random: Random, tries: int) -> Tally:
 
         async def begin() -> None:
             await asyncio.sleep(random.uniform(0, 0.5))
-            await asyncio.to_thread(server.stop, "immediate")
+            await _to_its_end(lambda: server.stop("immediate"))
 
         async def end() -> None:
-            await asyncio.to_thread(server.start)
+            await _to_its_end(server.start)
 
         async with FakeSlack() as slack, replicas(slack, own) as bots:
             for _ in range(tries):
@@ -188,10 +219,10 @@ async def killed(place: Place, random: Random, tries: int) -> Tally:
 
     async def begin() -> None:
         await asyncio.sleep(random.uniform(0, 0.3))
-        await asyncio.to_thread(_kill_backends, place.url)
+        await _to_its_end(lambda: _kill_backends(place.url))
 
     async def end() -> None:
-        await asyncio.to_thread(_kill_backends, place.url)
+        await _to_its_end(lambda: _kill_backends(place.url))
 
     with listening(tally, expects_errors=True):
         async with FakeSlack() as slack, replicas(slack, place) as bots:

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.doors.http import HttpDoor
 from bot.playground.clock import MovableClock
+from bot.telemetry.logs import TextFormatter
 from tests.faults.people import SECRET, Answer, Json, send
 from tests.faults.places import POSTGRESQL, Place
 from tests.faults.slack import FakeSlack
@@ -92,6 +93,6 @@ def listening(tally: Tally, *, expects_errors: bool = False) -> Iterator[list[lo
         if not record.name.startswith("bot"):
             continue
         if record.exc_info and record.exc_info[0]:
-            tally.note_unhandled(logging.Formatter().format(record)[-1500:])
+            tally.note_unhandled(TextFormatter().format(record)[-1500:])
         elif record.levelno >= logging.ERROR and not expects_errors:
-            tally.note_unhandled(record.getMessage()[:500])
+            tally.note_unhandled(TextFormatter().format(record)[:500])

@@ -27,19 +27,22 @@ async def run(
     while tally.tries < wanted and in_vain < IN_VAIN and not is_over():
         before, began = tally.tries, time.monotonic()
         portions = _portions(scenario, wanted - before)
-        done = await asyncio.gather(
-            *(
-                _portion(
-                    scenario, database, server, Random(f"{state.seed} {scenario.name} {before} {n}"), tries
+        async with asyncio.TaskGroup() as side_by_side:  # which waits for all of them, cancelled or not
+            done = [
+                side_by_side.create_task(
+                    _portion(scenario, database, server, _part(state, scenario, f"{before} {n}"), tries)
                 )
                 for n, tries in enumerate(portions)
-            )
-        )
+            ]
         for each in done:
-            tally.add(each)
+            tally.add(each.result())
         tally.seconds += time.monotonic() - began
         in_vain = in_vain + 1 if tally.tries == before else 0
         state.write()
+
+
+def _part(state: State, scenario: Scenario, which: str) -> Random:
+    return Random(f"{state.seed} {scenario.name} {which}")
 
 
 def _portions(scenario: Scenario, left: int) -> list[int]:

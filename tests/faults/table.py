@@ -22,17 +22,22 @@ def table(state: State, scenarios: Iterable[Scenario], databases: Iterable[str],
 
 
 def _row(scenario: Scenario, database: str, tally: Tally, *, is_full: bool) -> tuple[str, ...]:
-    wanted = scenario.full if is_full else scenario.quick
+    wanted = scenario.wanted(database, is_full=is_full)
     counts = (tally.tries, wanted, tally.lost, tally.doubled, tally.unhandled, round(tally.seconds))
-    return (scenario.name, database, *map(str, counts), verdict(tally, wanted))
+    return (scenario.name, database, *map(str, counts), verdict(scenario, tally, wanted))
 
 
-def verdict(tally: Tally, wanted: int) -> str:
+def verdict(scenario: Scenario, tally: Tally, wanted: int) -> str:
+    """Only "kept" says that the line ran as often as is wanted."""
     if tally.lost or tally.doubled or tally.unhandled:
         return "BROKEN"
-    if not tally.tries:
-        return "not run"
-    return "kept" if tally.tries >= wanted else "kept so far"
+    if tally.tries and wanted <= tally.tries:
+        return "kept"
+    if tally.tries:
+        return "kept so far"
+    if not wanted:
+        return "not in quick"
+    return "NOT RUN" if scenario.is_possible else "NOT RUN: no file system can be mounted here"
 
 
 def notes(state: State) -> str:
