@@ -19,6 +19,7 @@ from bot.domain.card import Card, CardKind
 from bot.domain.outcomes import HomeShown
 from bot.slack.client import CALL_TIMEOUT, FAILURES, Failure, read_failure
 from bot.slack.history import HistoryUnreadable, find_card
+from bot.slack.leaving import Limit, leaving_in_time
 from bot.slack.people import People
 from bot.store import Store, Transaction
 from bot.surface import Message
@@ -26,7 +27,7 @@ from bot.telemetry import Delivered, Telemetry
 from bot.workday import Shown
 
 LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
-ONE_CALL = timedelta(seconds=CALL_TIMEOUT)
+ONE_CALL = timedelta(seconds=CALL_TIMEOUT)  # and what a claim has to last for when it is looked at
 SETTLING = timedelta(seconds=15)  # for a post that nobody saw the end of to arrive; longer than a call takes
 LONGEST_ASKED = timedelta(minutes=30)  # of what Slack asks to wait
 METADATA_EVENT = "workbot_card"
@@ -72,7 +73,8 @@ class CardDelivery:
             began = self._monotonic()
             lateness, reason = None, ""
             try:
-                result = await self._send(card)
+                with leaving_in_time(self._monotonic) as limit:
+                    result = await self._send(card, limit)
                 if result is Delivered.POSTED and card.planned_for:
                     lateness = -self._clock.seconds_until(card.planned_for)
             except ClaimLost:
@@ -88,26 +90,26 @@ class CardDelivery:
         self._telemetry.delivery(card, result, seconds, reason=reason, lateness=lateness)
 
     async def _give_back(self, card: Card) -> Delivered:
-        """Nothing was sent: unless somebody has claimed it since, as after a step of the clock, it is due again.
+        """Nothing was sent: it is due again, unless somebody has claimed it since.
 
-        What an earlier attempt has left unknown stays so.
+        A step of the clock can end a claim. What an earlier attempt has left unknown stays so.
         """
         now, error = self._clock.now(), "claim_lost" if card.attempts == 1 else card.error
         is_ours = await self._store.run(lambda tx: tx.postpone_card(card, now, error))
         return Delivered.RETRIED if is_ours else Delivered.OUTDATED
 
-    async def _send(self, card: Card) -> Delivered:
+    async def _send(self, card: Card, limit: Limit) -> Delivered:
         person = await self._people.person(card.owner)
-        shown, dm_channel = await self._read(card, person.timezone or UTC)
+        shown, dm_channel = await self._read(card, person.timezone or UTC, limit)
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
             view = surface.home(shown.outcome, person)
             await self._client.views_publish(user_id=card.owner.user_id, view=view)
             result = Delivered.PUBLISHED
         else:
-            dm_channel = dm_channel or await self._open_dm(card)
+            dm_channel = dm_channel or await self._open_dm(card, limit)
             message = surface.message(shown.outcome, person)
-            result, channel_id, message_ts = await self._write(card, dm_channel, shown, message)
+            result, channel_id, message_ts = await self._write(card, dm_channel, shown, message, limit)
         is_ours = await self._store.run(
             lambda tx: tx.settle_card(
                 card, channel_id=channel_id, message_ts=message_ts, is_final=shown.is_final
@@ -119,12 +121,13 @@ class CardDelivery:
             self._telemetry.post_may_be_doubled(card, "claim_lost")
         return Delivered.OUTDATED
 
-    async def _read(self, card: Card, timezone: tzinfo) -> tuple[Shown, str | None]:
+    async def _read(self, card: Card, timezone: tzinfo, limit: Limit) -> tuple[Shown, str | None]:
         """What is true now, and where the DM is, if the card is still ours to send. Raises ClaimLost.
 
         The session comes before the card, as in what people ask for: both lock rows, and the other way round
         each would wait for the other.
         """
+        limit.leave_within(CALL_TIMEOUT)
         now = self._clock.now()
 
         def read(tx: Transaction) -> tuple[Shown, str | None]:
@@ -136,14 +139,15 @@ class CardDelivery:
 
         return await self._store.run(read)
 
-    async def _check_claim(self, card: Card) -> None:
+    async def _check_claim(self, card: Card, limit: Limit) -> None:
         """After a call that took its time: whoever was stopped meanwhile must not post. Raises ClaimLost."""
+        limit.leave_within(CALL_TIMEOUT)
         until = self._clock.now() + ONE_CALL
         if not await self._store.run(lambda tx: tx.holds_claim(card, until)):
             raise ClaimLost
 
     async def _write(
-        self, card: Card, channel_id: str, shown: Shown, message: Message
+        self, card: Card, channel_id: str, shown: Shown, message: Message, limit: Limit
     ) -> tuple[Delivered, str, str | None]:
         """Post the message or change the one that is there; answers what it did, and where that is."""
         message_ts, result, not_looked = card.message_ts, Delivered.UPDATED, ""
@@ -154,13 +158,13 @@ class CardDelivery:
                 not_looked = str(error)  # a message that comes twice is better than none
             if message_ts is None and card.error is None:
                 raise MayStillArrive
-            await self._check_claim(card)
+            await self._check_claim(card, limit)
         if message_ts is not None:
             await self._client.chat_update(
                 channel=channel_id, ts=message_ts, text=message.text, blocks=message.blocks
             )
         elif shown.posts:
-            channel_id, message_ts = await self._post_to_dm(card, channel_id, message)
+            channel_id, message_ts = await self._post_to_dm(card, channel_id, message, limit)
             result = Delivered.POSTED
             if not_looked:
                 self._telemetry.post_may_be_doubled(card, not_looked)
@@ -168,14 +172,16 @@ class CardDelivery:
             result = Delivered.CANCELLED
         return result, channel_id, message_ts
 
-    async def _post_to_dm(self, card: Card, channel_id: str, message: Message) -> tuple[str, str]:
+    async def _post_to_dm(
+        self, card: Card, channel_id: str, message: Message, limit: Limit
+    ) -> tuple[str, str]:
         """Also where the remembered conversation is not there any more."""
         try:
             return channel_id, await self._post(card, channel_id, message)
         except SlackApiError as error:
             if read_failure(error).word != "channel_not_found":
                 raise
-        channel_id = await self._open_dm(card)
+        channel_id = await self._open_dm(card, limit)
         return channel_id, await self._post(card, channel_id, message)
 
     async def _post(self, card: Card, channel_id: str, message: Message) -> str:
@@ -194,10 +200,11 @@ class CardDelivery:
             raise
         return str(posted["ts"])
 
-    async def _open_dm(self, card: Card) -> str:
+    async def _open_dm(self, card: Card, limit: Limit) -> str:
         """Raises one of FAILURES, and ClaimLost: of who was deleted meanwhile nothing is remembered."""
         opened = await self._client.conversations_open(users=card.owner.user_id)
         channel_id = str(opened["channel"]["id"])
+        limit.leave_within(CALL_TIMEOUT)
         until = self._clock.now() + ONE_CALL
 
         def remember(tx: Transaction) -> None:

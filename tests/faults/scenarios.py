@@ -133,6 +133,7 @@ SCENARIOS: tuple[Scenario, ...] = (
         stops.stop,
         full=200,
         quick=0,
+        at_once=1,
         side_by_side=10,
         databases=(POSTGRESQL,),
         waits=True,
