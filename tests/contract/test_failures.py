@@ -18,6 +18,9 @@ def fail(server: PlaygroundServer, method: str, fault: str, **more: object) -> N
     server.slack.faults.add({"method": method, "fault": fault, **more})
 
 
+LOOKS = 0.05  # seconds
+
+
 async def a_long_pause(ada: Driver) -> None:
     await ada.work("start report")
     await ada.work("pause lunch")
@@ -25,11 +28,17 @@ async def a_long_pause(ada: Driver) -> None:
 
 
 async def as_time_passes(ada: Driver, seen: Callable[[Screen], bool]) -> Screen:
-    """What the person sees as soon as it is as expected, with the waiting times of the bot passing by."""
+    """What the person sees as soon as it is as expected, with the waiting times of the bot passing by.
+
+    Not faster than the bot can follow: the next reminder would be due.
+    """
     async with asyncio.timeout(PATIENCE):
-        while not seen(screen := await ada.see()):
-            await ada.advance("5s")
-    return screen
+        while True:
+            try:
+                async with asyncio.timeout(LOOKS):
+                    return await ada.until(seen)
+            except TimeoutError:
+                await ada.advance("5s")
 
 
 @pytest.mark.usefixtures("clean_log")
