@@ -87,8 +87,8 @@ def temporary_postgresql() -> Iterator[PostgreSQL]:
     with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
         server = PostgreSQL(Path(folder))
         server.create()
-        server.start()
         try:
+            server.start()
             yield server
         finally:
             if server.is_running:

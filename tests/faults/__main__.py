@@ -14,10 +14,11 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 from tests.faults.places import POSTGRESQL, SQLITE
 from tests.faults.running import run
@@ -44,11 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     state = State.read(asked.state, asked.seed)
     print(f"seed {state.seed}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {_machine()}", flush=True)
     if not asked.report:
+        ending = _Ending()
         try:
             with ExitStack() as stack:
-                signal.signal(signal.SIGTERM, signal.default_int_handler)
                 server = _server(stack) if POSTGRESQL in databases else None
-                asyncio.run(_until_ended(_run_all(scenarios, databases, state, server, asked)))
+                asyncio.run(ending.ends(_run_all(scenarios, databases, state, server, asked)))
         except (KeyboardInterrupt, asyncio.CancelledError):
             print("ended before its time", flush=True)
             return ENDED
@@ -73,18 +74,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-async def _until_ended(work: Coroutine[object, object, None]) -> None:
-    """One signal cancels the work, which then clears up after itself; more of them change nothing."""
-    loop, working, was_asked = asyncio.get_running_loop(), asyncio.ensure_future(work), asyncio.Event()
+class _Ending:
+    """The first SIGTERM or SIGINT ends the run; more of them do not disturb it while it clears up."""
 
-    def end() -> None:
-        if not was_asked.is_set():
-            was_asked.set()
-            working.cancel()
+    def __init__(self) -> None:
+        self._was_asked = False
+        self._cancel: Callable[[], object] | None = None
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._asked)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, end)
-    await working
+    async def ends(self, work: Coroutine[object, object, None]) -> None:
+        """Do the work. Raises CancelledError when it was ended, and everything in it has cleared up."""
+        loop, working = asyncio.get_running_loop(), asyncio.ensure_future(work)
+        self._cancel = lambda: loop.call_soon_threadsafe(working.cancel)
+        await working
+
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+        if self._was_asked:
+            return
+        self._was_asked = True
+        if self._cancel is None:
+            raise KeyboardInterrupt
+        self._cancel()
 
 
 async def _run_all(
