@@ -27,7 +27,7 @@ from tests.faults.state import State
 from tests.faults.table import notes, table
 from tests.postgresql import temporary_postgresql
 
-WAITING_AT_ONCE = 20  # lines of a quick run that mostly wait
+WAITING_AT_ONCE = 30  # lines of a quick run that mostly wait
 OF_FULL_AT_ONCE = 3  # of a full run, each of which has several places
 ENDED = 130
 
