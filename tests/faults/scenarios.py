@@ -97,6 +97,7 @@ def _outages() -> list[Scenario]:
             partial(away.locked, 60),
             full=50,
             quick=0,
+            at_once=1,
             side_by_side=5,
             databases=ours,
             long=ours,
