@@ -6,10 +6,25 @@ Who delivers a card holds a lease, so that nobody else does, and a fence, which 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Label, Row, bindparam, case, func, literal_column, null, or_, select, update
+from sqlalchemy import (
+    Label,
+    Row,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.card import Card, CardKind
 from bot.domain.person import Owner
+from bot.store.errors import StaleSession
 from bot.store.queries import Queries
 from bot.store.tables import CardRow, ReminderRow, table_of
 from bot.store.types import Instant
@@ -69,6 +84,18 @@ _SETTLE = (
         error=null(),
     )
 )
+_own = _card.alias("own")
+_DISPLACE = delete(_card).where(
+    _card.c.tenant_id == bindparam("in_tenant"),
+    _card.c.channel_id == bindparam("new_channel"),
+    _card.c.message_ts == bindparam("new_ts"),
+    _card.c.id != bindparam("with_id"),
+    exists().where(
+        _own.c.tenant_id == bindparam("in_tenant"),
+        _own.c.id == bindparam("with_id"),
+        _own.c.fence == bindparam("at_fence"),
+    ),
+)
 _POSTPONE = (
     update(_card)
     .where(*_is_claimed)
@@ -112,11 +139,22 @@ class Claims(Queries):
         message_ts: str | None = None,
         is_final: bool = False,
     ) -> bool:
-        """A claimed card was shown; it stays due if it was refreshed meanwhile. False: the claim is lost."""
-        shown = {"new_channel": channel_id, "new_ts": message_ts, "shown": card.wanted}
-        return self._changes_a_row(
-            _SETTLE, _claimed(card) | shown | {"new_state": "final" if is_final else "live"}
-        )
+        """A claimed card was shown; it stays due if it was refreshed meanwhile. False: the claim is lost.
+
+        Who clicked on the message before this is over has made it a card of its own: that card goes, and this
+        one is due once more. Raises StaleSession when that happens at this very moment.
+        """
+        place = {"new_channel": channel_id, "new_ts": message_ts}
+        is_placed = message_ts is not None and card.message_ts is None
+        was_clicked = is_placed and self._changes_a_row(_DISPLACE, _claimed(card) | place)
+        shown = {"shown": 0 if was_clicked else card.wanted}
+        state = {"new_state": "final" if is_final and not was_clicked else "live"}
+        try:
+            return self._changes_a_row(_SETTLE, _claimed(card) | place | shown | state)
+        except IntegrityError as error:
+            if not is_placed:
+                raise
+            raise StaleSession from error
 
     def postpone_card(self, card: Card, due_at: datetime, error: str | None) -> bool:
         """A claimed card could not be shown, and is tried again at `due_at`. False: the claim is lost.

@@ -98,6 +98,33 @@ async def test_a_settled_card_remembers_where_it_was_posted(store: Store) -> Non
     assert (again.channel_id, again.message_ts, again.attempts) == ("D1", "7.1", 1)
 
 
+def click_on_7_1(tx: Transaction) -> None:
+    """What a click on a message leaves that no card is known to show yet."""
+    tx.add_card(ADA, CardKind.MESSAGE, channel_id="D1", message_ts="7.1", due_at=at(9))
+
+
+async def test_a_message_that_was_clicked_before_it_was_settled_is_one_card_and_due_again(
+    store: Store, rows: Rows
+) -> None:
+    session = await store.run(start)
+    await store.run(lambda tx: tx.add_card(ADA, CardKind.SUMMARY, session_id=session.id, due_at=at(9)))
+    card = await claim_one(store)
+    await store.run(click_on_7_1)
+    assert await store.run(lambda tx: tx.settle_card(card, channel_id="D1", message_ts="7.1"))
+    assert rows("SELECT kind, message_ts FROM card") == [{"kind": "summary", "message_ts": "7.1"}]
+    assert (await claim_one(store, at(9))).id == card.id
+
+
+async def test_who_lost_the_lease_takes_no_place(store: Store, rows: Rows) -> None:
+    session = await store.run(start)
+    await store.run(lambda tx: tx.add_card(ADA, CardKind.SUMMARY, session_id=session.id, due_at=at(9)))
+    old = await claim_one(store)
+    await claim_one(store, at(9, 1))
+    await store.run(click_on_7_1)
+    assert not await store.run(lambda tx: tx.settle_card(old, channel_id="D1", message_ts="7.1"))
+    assert len(rows("SELECT kind FROM card")) == 2
+
+
 async def test_settling_again_keeps_the_place_that_is_known(store: Store) -> None:
     session_id = await store.run(lambda tx: add_message(tx, at(9)))
     card = await claim_one(store)
