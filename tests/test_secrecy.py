@@ -88,6 +88,8 @@ async def live(ada: Driver, folder: Path) -> None:
     await ada.work(f"{TYPED} verb")
     await ada.work(f"log {TYPED}")
     await ada.work(f"done at {TYPED}")
+    await ada.modal_opens()
+    await ada.close_modal()
     await edit_and_choose(ada)
     await finish(ada)
     await with_slack_failing(ada)
