@@ -123,7 +123,8 @@ def _postgresql(
 class _Losses:
     """Where one connection was lost, those opened before are replaced, not tried: the server was restarted.
 
-    SQLAlchemy does so by itself, but not for statements that the driver runs (see `prepared`).
+    SQLAlchemy does so by itself, but not for statements that the driver runs (see `prepared`). A connection
+    just opened is used in any case: the pool gives up on the second refusal in a row.
     """
 
     def __init__(self) -> None:
@@ -131,11 +132,13 @@ class _Losses:
 
     def opened(self, _connection: object, record: ConnectionPoolEntry) -> None:
         record.info["losses"] = self._count
+        record.info["is_new"] = True
 
     def lost(self, _connection: object, _record: object, error: BaseException | None) -> None:
         if not isinstance(error, DisconnectionError):
             self._count += 1
 
     def used(self, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
-        if record.info["losses"] < self._count:
+        is_new = record.info.pop("is_new", False)
+        if record.info["losses"] < self._count and not is_new:
             raise DisconnectionError

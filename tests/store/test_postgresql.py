@@ -5,12 +5,12 @@ import threading
 import time
 
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, event
 
 from bot.domain.reminders import following
 from bot.store import DatabaseUnreachable, Store, Transaction, open_store
 from bot.store.address import parse
-from bot.store.engine import POSTGRESQL_THREADS
+from bot.store.engine import POSTGRESQL_THREADS, connect
 from bot.store.revision import HEAD
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, at, pause, pause_with_reminder, resume, start
@@ -65,6 +65,19 @@ async def test_a_pool_of_dead_connections_is_replaced_at_once(store: Store, rows
     began = time.monotonic()
     await asyncio.gather(*(store.run(lambda tx: tx.next_due_at()) for _ in range(4 * POSTGRESQL_THREADS)))
     assert time.monotonic() - began < ACK_WITHIN
+
+
+def test_a_connection_just_opened_is_used_though_another_was_lost_meanwhile(database_url: str) -> None:
+    engine = connect(parse(database_url))
+    idle, one, other = engine.connect(), engine.connect(), engine.connect()
+    idle.close()
+    one.invalidate()
+    event.listen(engine, "connect", lambda _connection, _record: other.invalidate())
+    with engine.connect() as replacing:
+        assert replacing.exec_driver_sql("SELECT 1").scalar_one() == 1
+    one.close()
+    other.close()
+    engine.dispose()
 
 
 class Wire:
