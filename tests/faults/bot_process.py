@@ -1,18 +1,29 @@
-"""The real `workbot run`, as a process that can be killed, stopped and asked to end."""
+"""The real `workbot run`, as a process that can be killed, stopped and asked to end.
+
+Each is forked from a process that has imported the program and done nothing else: importing takes most of a
+start, and a full run has thousands of starts.
+"""
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.cli import main
 from tests.faults.people import SECRET
 
 STARTS_WITHIN = 60.0  # seconds, on a machine that has much else to do
 ANNOUNCES = "Listening for Slack over HTTP on "
+
+_imported = multiprocessing.get_context("forkserver")
+_imported.set_forkserver_preload(["bot.cli", "psycopg"])
 
 
 class DidNotStart(Exception):
@@ -35,7 +46,9 @@ class BotProcess:
             **settings,
         }
         self._environment.pop("SLACK_APP_TOKEN", None)
-        self._process: Process | None = None
+        self._process: ForkServerProcess | None = None
+        self._says: asyncio.ReadTransport | None = None
+        self._said = asyncio.StreamReader()
         self.url = ""
 
     async def __aenter__(self) -> Self:
@@ -49,18 +62,21 @@ class BotProcess:
 
     @property
     def is_running(self) -> bool:
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.is_alive()
 
     async def spawn(self) -> None:
         """Begin to start, and wait for nothing."""
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                cwd=self._folder,
-                env=self._environment | {"PYTHONPATH": str(Path.cwd())},
-                stdout=PIPE,
-                stderr=log,
-            )
+        receives, says = _imported.Pipe(duplex=False)
+        self._process = _imported.Process(
+            target=_run, args=(self._environment, self._folder, self.log, says), daemon=True
+        )
+        await asyncio.to_thread(self._process.start)
+        says.close()
+        self._said = said = asyncio.StreamReader()
+        self._says, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(said), os.fdopen(os.dup(receives.fileno()), "rb")
+        )
+        receives.close()
 
     async def start(self) -> None:
         """Raises DidNotStart."""
@@ -69,19 +85,16 @@ class BotProcess:
 
     async def listens(self) -> None:
         """Wait until it says where it listens. Raises DidNotStart."""
-        process = self._process
-        if process is None or process.stdout is None:
-            raise DidNotStart("it was never spawned")
         async with asyncio.timeout(STARTS_WITHIN):
-            while line := (await process.stdout.readline()).decode():
+            while line := (await self._said.readline()).decode():
                 if line.startswith(ANNOUNCES):
                     self.url = line.removeprefix(ANNOUNCES).strip()
                     return
         raise DidNotStart(self.log.read_text(errors="replace")[-2000:])
 
     def send(self, number: signal.Signals) -> None:
-        if self.is_running and self._process:
-            self._process.send_signal(number)
+        if self._process and self._process.pid and self.is_running:
+            os.kill(self._process.pid, number)
 
     async def kill(self) -> None:
         """SIGKILL, and wait until it is gone."""
@@ -89,4 +102,21 @@ class BotProcess:
         await self.ended()
 
     async def ended(self) -> int:
-        return await self._process.wait() if self._process else 0
+        """Wait for its end, and tell the exit code."""
+        if self._process is None:
+            return 0
+        await asyncio.to_thread(self._process.join)
+        if self._says:
+            self._says.close()
+        return self._process.exitcode or 0
+
+
+def _run(environment: Mapping[str, str], folder: Path, log: Path, says: Connection) -> None:
+    """`workbot run`, in a process of its own."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    os.dup2(says.fileno(), sys.stdout.fileno())
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    sys.exit(main(["run"]))
