@@ -316,6 +316,18 @@ async def test_an_action_that_nobody_knows_shows_the_present_state(
     assert "Resume" in buttons_of(screen.last_answer)
 
 
+async def test_steps_of_workflows_which_there_are_no_more_are_acknowledged(
+    ada: Driver, server: PlaygroundServer
+) -> None:
+    """Bolt takes a step out of them before anybody is asked."""
+    await a_bit_of_everything(ada)
+    payload = told(server, "view_submission")
+    payload["view"]["type"] = "workflow_step"
+    assert "nothing was changed" in words(await tell(server, "interactive", payload))
+    step = {"type": "workflow_step_edit", "callback_id": "x", "trigger_id": "9.9.9"}
+    assert "nothing was changed" in words(await tell(server, "interactive", step))
+
+
 async def test_a_modal_that_nobody_knows_says_so(ada: Driver, server: PlaygroundServer) -> None:
     await ada.work("start")
     await ada.modal_opens()
