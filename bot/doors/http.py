@@ -81,7 +81,8 @@ class HttpDoor:
         if body is None:
             return web.Response(status=400, text="The body cannot be read.")
         if body.get("type") == "url_verification":
-            return web.Response(text=str(body.get("challenge", "")))
+            challenge = str(body.get("challenge", "")).encode(errors="replace")  # JSON may hold no text
+            return web.Response(body=challenge, content_type="text/plain")
         if "ssl_check" in body:
             return web.Response()
         headers = {name: request.headers[name] for name in FORWARDED_HEADERS if name in request.headers}

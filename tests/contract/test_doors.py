@@ -308,6 +308,11 @@ async def test_slack_can_verify_the_address(
     assert (status, text) == (200, "3eZbrw1a")
 
 
+async def test_a_challenge_that_is_no_text_is_answered(caller: Caller) -> None:
+    status, text = await caller.post(b'{"type": "url_verification", "challenge": "a\\ud800"}')
+    assert (status, text) == (200, "a?")
+
+
 async def test_slack_can_check_the_certificate(caller: Caller) -> None:
     assert await caller.post(b"ssl_check=1&token=x", FORM) == (200, "")
 
