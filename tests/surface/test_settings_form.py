@@ -114,6 +114,13 @@ def test_what_can_be_put_right_is_said_under_its_field(filled: dict[str, Any], f
         {"working_days": [{"value": "7"}]},
         {"working_days": "monday"},
         {"day_start": "25:00"},
+        {"day_start": "24:00"},
+        {"day_start": "9:00"},
+        {"day_start": "0900"},
+        {"day_start": "09:00:30"},
+        {"day_start": "09:00+02:00"},
+        {"day_start": "09:00\x00"},
+        {"day_start": "٠٩:٠٠"},
         {"day_start": 9},
     ],
 )
