@@ -4,12 +4,15 @@ It comes back from outside, so whatever does not decode to exactly such a value 
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 
+from bot.domain.durations import PLANNED
+from bot.domain.errors import Refusal
 from bot.domain.outcomes import CheckoutAsked, NextTask
-from bot.domain.text import clean_line, is_link
+from bot.domain.text import clean_line, is_link, read_project, read_task
 
 SECOND = timedelta(seconds=1)
 Wanted = TypeVar("Wanted")
@@ -55,8 +58,8 @@ class ButtonValue:
         return cls(
             session_id=_optional(fields, "s", str),
             pause_number=_optional(fields, "p", int) or 0,
-            task=_optional(fields, "t", str) or "",
-            planned=_duration(fields, "l"),
+            task=_task(fields) or "",
+            planned=_planned(fields),
             snooze=_duration(fields, "z"),
             choice=_optional(fields, "c", str) or "",
             version=_optional(fields, "v", int) or 0,
@@ -127,7 +130,7 @@ class StartMemory:
     def decode(cls, raw: object) -> Self:
         """Raises MalformedValue."""
         fields = _decode(raw)
-        return cls(_optional(fields, "t", str) or "", _url(fields), _moment(fields))
+        return cls(_task(fields) or "", _url(fields), _moment(fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +190,27 @@ def _required(fields: dict[str, Any], name: str, kind: type[Wanted]) -> Wanted:
 
 
 def _next_task(fields: dict[str, Any]) -> NextTask | None:
-    task, planned, source_url = _optional(fields, "t", str), _duration(fields, "l"), _url(fields)
-    project = _optional(fields, "j", str)
+    task, planned, source_url = _task(fields), _planned(fields), _url(fields)
+    project = _fitting(read_project, _optional(fields, "j", str))
     if task is None:
         return None
     return NextTask(task=task, planned=planned, project=project, source_url=source_url)
+
+
+def _task(fields: dict[str, Any]) -> str | None:
+    return _fitting(read_task, _optional(fields, "t", str))
+
+
+def _planned(fields: dict[str, Any]) -> timedelta | None:
+    return _fitting(PLANNED.check, _duration(fields, "l"))
+
+
+def _fitting(check: Callable[[Wanted], Wanted], value: Wanted | None) -> Wanted | None:
+    """Only what was checked was ever encoded."""
+    try:
+        return None if value is None else check(value)
+    except Refusal as error:
+        raise MalformedValue from error
 
 
 def _url(fields: dict[str, Any]) -> str | None:
@@ -219,10 +238,10 @@ def _duration(fields: dict[str, Any], name: str) -> timedelta | None:
 
 
 def read_instant(unix: object) -> datetime:
-    """An instant from Unix seconds. Raises MalformedValue."""
-    if type(unix) is not int:
+    """An instant from Unix seconds of ten digits, as Slack's pickers send it. Raises MalformedValue.
+
+    What is longer may have no time of day in some timezone, and nobody worked when it was shorter.
+    """
+    if type(unix) is not int or not 10**9 <= unix < 10**10:
         raise MalformedValue
-    try:
-        return datetime.fromtimestamp(unix, UTC)
-    except (OverflowError, OSError, ValueError) as error:
-        raise MalformedValue from error
+    return datetime.fromtimestamp(unix, UTC)

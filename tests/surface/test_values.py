@@ -15,12 +15,14 @@ from bot.surface.values import (
     EditMemory,
     MalformedValue,
     StartMemory,
+    read_instant,
     read_try_again,
 )
 
 BUTTON_LIMIT, METADATA_LIMIT, OPTION_LIMIT = 2_000, 3_000, 150
 
 durations = st.integers(0, 999 * 3600).map(lambda seconds: timedelta(seconds=seconds))
+planned = st.integers(5 * 60, 480 * 60).map(lambda seconds: timedelta(seconds=seconds))
 tasks = st.text(min_size=1, max_size=150).map(clean_line).filter(bool)
 projects = st.text(min_size=1, max_size=80).map(clean_line).filter(bool)
 ids = st.uuids().map(str)
@@ -29,7 +31,7 @@ buttons = st.builds(
     session_id=st.none() | ids,
     pause_number=st.integers(0, 10_000),
     task=st.just("") | tasks,
-    planned=st.none() | durations,
+    planned=st.none() | planned,
     snooze=st.none() | durations,
     choice=st.sampled_from(["", "edit", "undo"]),
 )
@@ -37,11 +39,11 @@ memories = st.builds(
     CheckoutMemory,
     session_id=ids,
     version=st.integers(1, 10_000),
-    end_at=st.integers(0, 2**32).map(lambda unix: datetime.fromtimestamp(unix, UTC)),
+    end_at=st.integers(10**9, 10**10 - 1).map(lambda unix: datetime.fromtimestamp(unix, UTC)),
     is_corrected=st.booleans(),
     next_task=st.none()
     | st.builds(
-        NextTask, task=tasks, planned=st.none() | durations, project=st.none() | st.just("") | projects
+        NextTask, task=tasks, planned=st.none() | planned, project=st.none() | st.just("") | projects
     ),
 )
 
@@ -78,6 +80,22 @@ def test_a_start_memory_comes_back(task: str, source_url: str | None) -> None:
 def test_what_is_no_link_is_no_memory(url: str) -> None:
     with pytest.raises(MalformedValue):
         StartMemory.decode(json.dumps({"u": url}))
+
+
+@pytest.mark.parametrize(
+    "fields", [{"t": "x" * 151}, {"l": 299}, {"l": 480 * 60 + 1}, {"l": -300}, {"l": 31_536_000}]
+)
+def test_a_task_or_a_length_that_nobody_could_plan_is_malformed(fields: dict[str, object]) -> None:
+    with pytest.raises(MalformedValue):
+        ButtonValue.decode(json.dumps(fields))
+    with pytest.raises(MalformedValue):
+        CheckoutMemory.decode(json.dumps({"s": "S1", "v": 1, "e": 1764000000, "t": "mail"} | fields))
+
+
+@pytest.mark.parametrize("unix", [-62135596800, -1, 0, 10**9 - 1, 10**10, 253402300799, 2**63])
+def test_an_instant_is_one_that_slack_can_send(unix: int) -> None:
+    with pytest.raises(MalformedValue):
+        read_instant(unix)
 
 
 def test_a_menu_option_is_short_enough() -> None:
@@ -118,12 +136,13 @@ def test_a_button_value_of_wrong_types_is_malformed(raw: str) -> None:
     [
         "{}",
         '{"s":"S1","v":1}',
-        '{"s":"S1","e":1}',
-        '{"v":1,"e":1}',
-        '{"s":"S1","v":"1","e":1}',
+        '{"s":"S1","e":1764000000}',
+        '{"v":1,"e":1764000000}',
+        '{"s":"S1","v":"1","e":1764000000}',
         '{"s":"S1","v":1,"e":99999999999999999999}',
-        '{"s":"S1","v":1,"e":1,"t":5}',
-        '{"s":"S1","v":1,"e":1,"t":"mail","j":5}',
+        '{"s":"S1","v":1,"e":1764000000,"t":5}',
+        '{"s":"S1","v":1,"e":1764000000,"t":"mail","j":5}',
+        '{"s":"S1","v":1,"e":1764000000,"t":"mail","j":"' + "p" * 81 + '"}',
     ],
 )
 def test_a_checkout_memory_with_something_missing_or_wrong_is_malformed(raw: str) -> None:
