@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -11,6 +12,9 @@ import aiohttp
 
 from bot.surface.ids import ActionId, CallbackId
 from tests.faults import oracle
+from tests.faults.curated import INPUTS, REQUESTS
+from tests.faults.curated.cases import Scene
+from tests.faults.curated.lines import ARGUMENTS
 from tests.faults.in_process import Replicas, listening, replicas
 from tests.faults.people import (
     REFERENCE,
@@ -31,6 +35,7 @@ from tests.faults.slack import FakeSlack
 from tests.faults.tally import Tally
 
 AT_ONCE = 16
+THEN = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
 VERBS = (
     *("", "start", "pause", "resume", "done", "help", "log", "report", "export csv", "settings", "edit"),
     *(
@@ -45,48 +50,12 @@ VERBS = (
         "done at",
     ),
 )
-ODD_TEXTS = (
-    *(
-        "\x00",
-        "\ud800",
-        "\u202e",
-        "\u200b" * 40,
-        "🎉" * 60,
-        "x" * 5000,
-        "99999999999999999999h",
-        "-5m",
-        "1e999m",
-    ),
-    *(
-        "25:61",
-        "at 24:00",
-        "for 0m",
-        "0:0-0:0",
-        "12:00-11:00",
-        "<!channel>",
-        "'; DROP TABLE card; --",
-        "%s%n{}",
-    ),
-    *(
-        "until until",
-        "at at 9",
-        "\r\n\t",
-        "１２:３０",
-        "9" * 400,
-        "ag" * 100,
-        "&lt;@U1&gt;",
-        "\\u0000",
-        "٣٠m",
-    ),
-)
+ODD_TEXTS = ("\ud800", "until until", "x" * 5000, *(each for each in ARGUMENTS if len(each) < 500))
 ODD_VALUES: tuple[Any, ...] = (
     *(None, True, 0, -1, 1e308, "", "x", [], {}, [[]], {"a": {"b": []}}, [None], {"": None}),
     *ODD_TEXTS,
 )
-ODD_BODIES = (
-    *(b"", b"{", b"null", b"[]", b'"x"', b"\xff\xfe", b"payload=", b"payload={", b"payload=[]", b"command"),
-    *(b"a=%ff", b"=&=&=", b"{}" * 100, b'{"type":' * 500, b"\x00" * 100, b"payload=%7B%7D", b"ssl_check=1"),
-)
+ODD_BODIES = tuple(request.body for request in REQUESTS if len(request.body) < 2_000)
 TYPES = ("application/json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data", "")
 
 
@@ -185,6 +154,7 @@ def _payload(random: Random) -> Any:
             lambda: home_opened(person),
             lambda: click(person, random.choice(tuple(ActionId)), value),
             lambda: submission(person, modal, _values(random)),
+            lambda: random.choice(INPUTS).make(Scene(person, "x", "y", THEN)),
         )
     )()
     for _ in range(random.choice((0, 0, 1, 1, 2, 5))):

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from functools import cache, partial
 from random import Random
 
-from tests.faults import bad_input, clock_steps, databases_away, deliveries, kills, races, slack_faults, stops
+from tests.faults import (
+    bad_input,
+    clock_steps,
+    curated_input,
+    databases_away,
+    deliveries,
+    kills,
+    races,
+    slack_faults,
+    stops,
+)
 from tests.faults.places import POSTGRESQL, SQLITE, Place
 from tests.faults.tally import Tally
 
@@ -116,6 +126,21 @@ def _refusals() -> Scenario:
     )
 
 
+def _curated() -> list[Scenario]:
+    """In one portion, so that each is tried once."""
+    http, socket_mode = len(curated_input.OVER_HTTP), len(curated_input.OVER_SOCKET_MODE)
+    return [
+        Scenario("curated bad input over HTTP", curated_input.over_http, full=http, quick=120, at_once=http),
+        Scenario(
+            "curated bad input over Socket Mode",
+            curated_input.over_socket_mode,
+            full=socket_mode,
+            quick=120,
+            at_once=socket_mode,
+        ),
+    ]
+
+
 SCENARIOS: tuple[Scenario, ...] = (
     *_kills(),
     Scenario("deliveries 1 to 5 times", deliveries.deliver_again, full=10_000, quick=200, at_once=500),
@@ -126,6 +151,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         "bad input over Socket Mode", bad_input.over_socket_mode, full=100_000, quick=300, at_once=2_000
     ),
+    *_curated(),
     *_outages(),
     *_slack(),
     _refusals(),

@@ -60,6 +60,7 @@ class FakeSlack:
         self.calls: Counter[str] = Counter()
         self.sockets: list[web.WebSocketResponse] = []
         self.acks: dict[str, asyncio.Future[Json]] = {}
+        self._connections = asyncio.Condition()
         self._late: set[asyncio.Task[None]] = set()
         self._ts = 0
 
@@ -96,10 +97,20 @@ class FakeSlack:
 
     async def send_envelope(self, kind: str, payload: object, envelope_id: str) -> Json:
         """Deliver over Socket Mode; the acknowledgement. Raises TimeoutError after Slack's three seconds."""
-        answered = self.acks[envelope_id] = asyncio.get_running_loop().create_future()
+        answered = self.await_ack(envelope_id)
         envelope = {"type": kind, "payload": payload, "envelope_id": envelope_id}
         await self.sockets[-1].send_str(json.dumps(envelope | {"accepts_response_payload": True}))
         return await asyncio.wait_for(answered, 5)
+
+    def await_ack(self, envelope_id: str) -> asyncio.Future[Json]:
+        """What will have the acknowledgement of this envelope, sent in whatever way."""
+        answered = self.acks[envelope_id] = asyncio.get_running_loop().create_future()
+        return answered
+
+    async def connected(self, times: int) -> None:
+        """Wait until the bot has connected so many times."""
+        async with self._connections:
+            await self._connections.wait_for(lambda: len(self.sockets) >= times)
 
     async def _method(self, request: web.Request) -> web.StreamResponse:
         call = Call(request.match_info["method"], await _arguments(request))
@@ -179,8 +190,10 @@ class FakeSlack:
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
-        self.sockets.append(socket)
         await socket.send_str(json.dumps({"type": "hello", "num_connections": 1}))
+        async with self._connections:
+            self.sockets.append(socket)
+            self._connections.notify_all()
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 ack = json.loads(message.data)
