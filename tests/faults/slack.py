@@ -97,6 +97,7 @@ class FakeSlack:
 
     async def send_envelope(self, kind: str, payload: object, envelope_id: str) -> Json:
         """Deliver over Socket Mode; the acknowledgement. Raises TimeoutError after Slack's three seconds."""
+        await self.connected(1)
         answered = self.await_ack(envelope_id)
         envelope = {"type": kind, "payload": payload, "envelope_id": envelope_id}
         await self.sockets[-1].send_str(json.dumps(envelope | {"accepts_response_payload": True}))
@@ -190,10 +191,10 @@ class FakeSlack:
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
-        await socket.send_str(json.dumps({"type": "hello", "num_connections": 1}))
         async with self._connections:
             self.sockets.append(socket)
             self._connections.notify_all()
+        await socket.send_str(json.dumps({"type": "hello", "num_connections": 1}))
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 ack = json.loads(message.data)

@@ -4,7 +4,17 @@ import json
 from collections.abc import Callable, Iterator
 
 from bot.surface.ids import ActionId
-from tests.faults.curated.cases import INTERACTION, PAUSED, Input, Make, Scene, inputs, with_, without
+from tests.faults.curated.cases import (
+    INTERACTION,
+    NOT_UNDERSTOOD,
+    PAUSED,
+    Input,
+    Make,
+    Scene,
+    inputs,
+    with_,
+    without,
+)
 from tests.faults.people import Json, Person, click
 
 LONG = "漢字" * 1500
@@ -338,7 +348,7 @@ CLICKS: tuple[Input, ...] = (
     *inputs("a click with a forged value", INTERACTION, FORGED_VALUES),
     *inputs("a click with a value that cannot be", INTERACTION, FOR_OTHER_ACTIONS),
     *inputs("a click on an action", INTERACTION, UNKNOWN_ACTIONS),
-    *inputs("a click, not of Slack's shape", INTERACTION, NOT_OF_SLACKS_SHAPE),
+    *inputs("a click, not of Slack's shape", INTERACTION, NOT_OF_SLACKS_SHAPE, says=NOT_UNDERSTOOD),
     *inputs("a click, incomplete", INTERACTION, INCOMPLETE),
     *inputs("no click", INTERACTION, NO_CLICK),
     *inputs("a click on somebody else's", INTERACTION, OF_SOMEBODY_ELSE),

@@ -5,7 +5,7 @@ The messages say "pause", so that whoever obeyed one would leave a trace.
 
 from collections.abc import Callable
 
-from tests.faults.curated.cases import EVENT, Input, Make, Scene, inputs, with_, without
+from tests.faults.curated.cases import EVENT, NOT_UNDERSTOOD, Input, Make, Scene, inputs, with_, without
 from tests.faults.people import Json, event, home_opened, words_in_dm
 
 NUL, LONG = "\x00", "漢字" * 1500
@@ -210,7 +210,7 @@ def _words(line: str) -> Make:
 
 EVENTS: tuple[Input, ...] = (
     *inputs("a message, nobody's words", EVENT, NOBODYS_WORDS),
-    *inputs("an event, not of Slack's shape", EVENT, NOT_OF_SLACKS_SHAPE),
+    *inputs("an event, not of Slack's shape", EVENT, NOT_OF_SLACKS_SHAPE, says=NOT_UNDERSTOOD),
     *inputs("an event, incomplete", EVENT, INCOMPLETE),
     *inputs("an event, of somebody else", EVENT, OF_SOMEBODY_ELSE),
     *inputs("an event, by its outside", EVENT, OUTER),
