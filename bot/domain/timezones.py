@@ -1,6 +1,6 @@
 """The names of timezones: those of the IANA time zone database, as Slack tells them and people type them."""
 
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.preference_errors import NoSuchTimezone
@@ -9,8 +9,13 @@ from bot.domain.text import clean_line
 
 def find_timezone(name: object) -> ZoneInfo | None:
     """None for what is no name, or one that this machine does not know."""
+    return _find(name) if isinstance(name, str) and name else None
+
+
+@lru_cache(maxsize=1024)
+def _find(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(name) if isinstance(name, str) and name else None
+        return ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         return None
 

@@ -79,14 +79,10 @@ class Prepared:
         self._read = dict(_readers([column.type for column in columns], dialect))
         self._answers = bool(columns)
 
-    def run(self, connection: Connection, parameters: Parameters) -> Rows:
-        """Raises sqlalchemy.exc.DBAPIError, as SQLAlchemy itself would."""
-        driver: Any = connection.connection.driver_connection
-        try:
-            cursor = driver.execute(self.text, self.values(parameters))
-            rows = cursor.fetchall() if self._answers else []
-        except Exception as error:
-            raise _translated(connection, self.text, error) from error
+    def run(self, driver: Any, parameters: Parameters) -> Rows:
+        """On the driver's own connection. Raises what the driver raises."""
+        cursor = driver.execute(self.text, self.values(parameters))
+        rows = cursor.fetchall() if self._answers else []
         return Rows([self._converted(row) for row in rows], cursor.rowcount)
 
     def values(self, parameters: Parameters) -> Any:
@@ -102,9 +98,23 @@ class Prepared:
         return self._row(*values)
 
 
-def run(connection: Connection, statement: Executable, parameters: Parameters) -> Rows:
-    """Run a statement on the connection, within its transaction."""
-    return prepare(statement, tuple(parameters), connection.dialect).run(connection, parameters)
+class Driver:
+    """The driver's own connection, for as long as a transaction lasts."""
+
+    __slots__ = ("_connection", "_dialect", "_driver")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect
+        self._driver = connection.connection.driver_connection
+
+    def run(self, statement: Executable, parameters: Parameters) -> Rows:
+        """Raises sqlalchemy.exc.DBAPIError, as SQLAlchemy itself would."""
+        prepared = prepare(statement, tuple(parameters), self._dialect)
+        try:
+            return prepared.run(self._driver, parameters)
+        except Exception as error:
+            raise _translated(self._connection, prepared.text, error) from error
 
 
 @lru_cache(maxsize=1024)

@@ -11,8 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, bindparam
 
-from bot.store import prepared
-from bot.store.prepared import Rows
+from bot.store.prepared import Driver, Rows
 
 
 def any_of(column: ColumnElement[Any], name: str, size: int) -> ColumnElement[bool]:
@@ -38,13 +37,14 @@ class Queries:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = Driver(connection)
         self.due_at: datetime | None = None
 
     def _falls_due(self, at: datetime) -> None:
         self.due_at = min(at, self.due_at or at)
 
     def _execute(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
-        return prepared.run(self._connection, statement, parameters)
+        return self._driver.run(statement, parameters)
 
     def _changes_a_row(self, statement: Executable, parameters: Mapping[str, Any]) -> bool:
         return self._execute(statement, parameters).rowcount > 0

@@ -83,6 +83,8 @@ def joined(separator: str, lines: Iterable[Line]) -> Line:
 
 def shown(typed: str) -> str:
     """What a person typed, so that right-to-left letters do not reorder the words and figures beside it."""
+    if typed.isascii():
+        return typed
     reorders = any(unicodedata.bidirectional(character) in _REORDERING for character in typed)
     return f"{_ISOLATE}{typed}{_END_OF_ISOLATE}" if reorders else typed
 

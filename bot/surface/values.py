@@ -15,6 +15,7 @@ from bot.domain.outcomes import CheckoutAsked, NextTask
 from bot.domain.text import clean_line, is_link, read_project, read_task
 
 SECOND = timedelta(seconds=1)
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Wanted = TypeVar("Wanted")
 
 
@@ -159,8 +160,7 @@ def read_try_again(raw: object) -> CheckoutMemory | StartMemory:
 
 
 def _encode(**fields: str | int | None) -> str:
-    given = {name: value for name, value in fields.items() if value is not None}
-    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    return _write({name: value for name, value in fields.items() if value is not None})
 
 
 def _decode(raw: object) -> dict[str, Any]:

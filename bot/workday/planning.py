@@ -1,6 +1,6 @@
 """When the bot speaks by itself about a session, as the person has chosen."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,27 +23,28 @@ def plan_after_change(tx: Transaction, call: Call, before: WorkSession | None, a
     if not (before and before.is_open):
         tx.lock_person(call.owner)
     known = tx.known_person(call.owner)
-    was = {each.kind: each for each in _first(before, call, known)} if before else {}
-    is_now = {each.kind: each for each in _first(after, call, known)}
+    was = _first(before, call, known) if before else {}
+    is_now = _first(after, call, known)
     # What is not to be said at all is cancelled in any case: it may have been snoozed.
     changed = {kind for kind in ReminderKind if kind not in is_now or was.get(kind) != is_now[kind]}
     if before:
         kinds = changed | ASKS_FOR_A_SIGN_OF_LIFE
         tx.close_reminders(call.owner, after.id, cancelled=kinds, answered=ASKS_FOR_A_SIGN_OF_LIFE)
-    _plan_kinds(tx, call, after, known, changed | ASKS_FOR_A_SIGN_OF_LIFE)
+    _plan_kinds(tx, call, is_now, known, changed | ASKS_FOR_A_SIGN_OF_LIFE)
 
 
 def plan_after_choice(tx: Transaction, call: Call, session: WorkSession) -> None:
     """Plan everything anew, as the person has chosen now; what was due before now and not said is due now."""
     tx.cancel_reminders(call.owner, session.id)
-    _plan_kinds(tx, call, session, tx.known_person(call.owner), set(ReminderKind), catches_up=True)
+    known = tx.known_person(call.owner)
+    _plan_kinds(tx, call, _first(session, call, known), known, set(ReminderKind), catches_up=True)
 
 
 def plan_after_sign_of_life(tx: Transaction, call: Call, session: WorkSession) -> None:
     """The person is there: whether they are is asked later, from now on."""
-    kinds = ASKS_FOR_A_SIGN_OF_LIFE
+    kinds, known = ASKS_FOR_A_SIGN_OF_LIFE, tx.known_person(call.owner)
     tx.close_reminders(call.owner, session.id, cancelled=kinds, answered=kinds)
-    _plan_kinds(tx, call, session, tx.known_person(call.owner), kinds)
+    _plan_kinds(tx, call, _first(session, call, known), known, kinds)
 
 
 def plan_by_other_clocks(tx: Transaction, owner: Owner, now: datetime) -> None:
@@ -61,7 +62,7 @@ def plan_by_other_clocks(tx: Transaction, owner: Owner, now: datetime) -> None:
     ahead: dict[ReminderKind, Reminder] = {}
     for since in (now, session.latest_instant):
         first = _first(session, Call(owner=owner, now=since, source=Source.REMINDER), known)
-        ahead |= {each.kind: each for each in first if each.kind in planned and each.due_at > now}
+        ahead |= {kind: each for kind, each in first.items() if kind in planned and each.due_at > now}
     tx.cancel_reminders(owner, session.id, planned)
     _plan_all(tx, owner, ahead, known)
 
@@ -100,24 +101,25 @@ def is_left_to(morning: datetime, reminder: Reminder, wanted: Reminder, known: K
     return wanted.due_at > reminder.due_at and len(days) == 1
 
 
-def _first(session: WorkSession, call: Call, known: KnownPerson) -> tuple[Reminder, ...]:
-    return first_reminders(session, known.preferences, known.zone, call.now, call.long_pause)
+def _first(session: WorkSession, call: Call, known: KnownPerson) -> dict[ReminderKind, Reminder]:
+    first = first_reminders(session, known.preferences, known.zone, call.now, call.long_pause)
+    return {each.kind: each for each in first}
 
 
 def _plan_kinds(
     tx: Transaction,
     call: Call,
-    session: WorkSession,
+    first: Mapping[ReminderKind, Reminder],
     known: KnownPerson,
-    kinds: Collection[ReminderKind],
+    kinds: Container[ReminderKind],
     *,
     catches_up: bool = False,
 ) -> None:
-    first = {each.kind: each for each in _first(session, call, known) if each.kind in kinds}
-    about_pause = first.pop(ReminderKind.LONG_PAUSE, None)
+    ahead = {kind: each for kind, each in first.items() if kind in kinds}
+    about_pause = ahead.pop(ReminderKind.LONG_PAUSE, None)
     if about_pause and (next_one := _still_to_say(tx, call, about_pause, known, catches_up=catches_up)):
-        first[next_one.kind] = next_one
-    _plan_all(tx, call.owner, first, known)
+        ahead[next_one.kind] = next_one
+    _plan_all(tx, call.owner, ahead, known)
 
 
 def _plan_all(
