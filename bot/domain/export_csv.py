@@ -6,7 +6,8 @@ row has what was elapsed and worked, the rows of its pauses what was paused, so 
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from bot.domain.accounting import Span
@@ -26,7 +27,7 @@ HEADER = (
     *("decision", "keep", "problem", "try", "remaining_seconds", "continue_reason"),
 )
 # What a spreadsheet takes for the beginning of a formula, in full width too.
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_BEGINS_FORMULA = re.compile(r"[ \n]*[=+\-@\t\r＝＋－＠]")
 
 Row = tuple[str, ...]
 
@@ -42,8 +43,7 @@ def to_csv_rows(
     records = (
         record for session in sessions if not session.cancelled_at for record in table.records(session)
     )
-    rows = (tuple(_harmless(record.get(name, "")) for name in HEADER) for record in records)
-    return (HEADER, *rows)
+    return (HEADER, *(_row(record) for record in records))
 
 
 def csv_text(rows: Iterable[Row]) -> str:
@@ -53,8 +53,12 @@ def csv_text(rows: Iterable[Row]) -> str:
     return "\ufeff" + text.getvalue()
 
 
+def _row(record: Mapping[str, str]) -> Row:
+    return tuple([_harmless(cell) if (cell := record.get(name, "")) else "" for name in HEADER])
+
+
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \n").startswith(_BEGINS_FORMULA) else cell
+    return f"'{cell}" if _BEGINS_FORMULA.match(cell) else cell
 
 
 class _Table:
@@ -111,7 +115,7 @@ class _Table:
 
     def _boundary(self, name: str, boundary: Boundary) -> dict[str, str]:
         return {
-            f"{name}_local": f"{boundary.at.astimezone(self._timezone):%Y-%m-%d %H:%M:%S}",
+            f"{name}_local": boundary.at.astimezone(self._timezone).replace(tzinfo=None).isoformat(" "),
             f"{name}_utc": instant_in_utc(boundary.at),
             f"{name}_provenance": boundary.provenance.value,
         }
