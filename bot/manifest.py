@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 EVENTS_PATH = "/slack/events"
 # In an installed package the file lies beside this module, in a checkout one folder up.
 PLACES = (Path(__file__).parent / "manifest.yml", Path(__file__).parent.parent / "manifest.yml")
@@ -19,6 +17,8 @@ def manifest_text() -> str:
 
 
 def read_manifest() -> Manifest:
+    import yaml  # not at each start: running needs only the path
+
     manifest: Manifest = yaml.safe_load(manifest_text())
     return manifest
 
@@ -30,6 +30,8 @@ def is_public(url: str) -> bool:
 
 def manifest_for_http(host_url: str) -> str:
     """The manifest for an app that Slack reaches at `host_url`, such as https://work.example.com."""
+    import yaml  # see `read_manifest`
+
     address = host_url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH
     manifest = read_manifest()
     for command in manifest["features"]["slash_commands"]:

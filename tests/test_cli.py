@@ -113,6 +113,21 @@ def workbot(server: PlaygroundServer, tmp_path: Path) -> Workbot:
     )
 
 
+@pytest.mark.parametrize("transport", ["socket_mode", "http"])
+async def test_run_on_a_database_that_is_up_to_date_imports_nothing_that_only_other_commands_need(
+    workbot: Workbot, transport: str
+) -> None:
+    await open_store(f"sqlite:///{workbot.folder / 'workbot.db'}").close()
+    more = {"SLACK_APP_TOKEN": None} if transport == "http" else {}
+    process = await workbot.start("run", PYTHONPROFILEIMPORTTIME="1", **more)
+    await said(process, "Stop with Ctrl-C")
+    process.send_signal(signal.SIGTERM)
+    end = await ended(process)
+    imported = {line.rpartition("|")[2].strip() for line in end.err.splitlines()}
+    assert "bot.app" in imported
+    assert not imported & {"alembic", "bot.playground", "bot.store.migrate", "psycopg", "yaml"}
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("transport", ["socket_mode", "http"])
 async def test_run_says_where_it_is_and_ends_cleanly(workbot: Workbot, transport: str, number: int) -> None:
