@@ -86,6 +86,10 @@ def bot_environment(database_url: str, slack_url: str, port: int = 0) -> dict[st
     }
 
 
+# As where it is installed: what has been imported once need not be compiled again at each start.
+AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}
+
+
 @asynccontextmanager
 async def _program(
     module: str, *arguments: str, environment: Mapping[str, str] | None = None
@@ -94,7 +98,7 @@ async def _program(
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, *arguments),
             cwd=ROOT,
-            env=os.environ | (environment or {}),
+            env=os.environ | AS_INSTALLED | (environment or {}),
             stdin=PIPE,
             stdout=PIPE,
             stderr=log,
