@@ -47,7 +47,7 @@ class BotProcess:
         }
         self._environment.pop("SLACK_APP_TOKEN", None)
         self._process: ForkServerProcess | None = None
-        self._says: asyncio.ReadTransport | None = None
+        self._ended: asyncio.Future[int] | None = None
         self._said = asyncio.StreamReader()
         self.url = ""
 
@@ -62,21 +62,22 @@ class BotProcess:
 
     @property
     def is_running(self) -> bool:
-        return self._process is not None and self._process.is_alive()
+        return self._ended is not None and not self._ended.done()
 
     async def spawn(self) -> None:
         """Begin to start, and wait for nothing."""
+        loop, said = asyncio.get_running_loop(), asyncio.StreamReader()
         receives, says = _imported.Pipe(duplex=False)
-        self._process = _imported.Process(
+        process = _imported.Process(
             target=_run, args=(self._environment, self._folder, self.log, says), daemon=True
         )
-        await asyncio.to_thread(self._process.start)
+        await asyncio.to_thread(process.start)
         says.close()
-        self._said = said = asyncio.StreamReader()
-        self._says, _ = await asyncio.get_running_loop().connect_read_pipe(
+        await loop.connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(said), os.fdopen(os.dup(receives.fileno()), "rb")
         )
         receives.close()
+        self._process, self._said, self._ended = process, said, _end_of(process)
 
     async def start(self) -> None:
         """Raises DidNotStart."""
@@ -93,7 +94,7 @@ class BotProcess:
         raise DidNotStart(self.log.read_text(errors="replace")[-2000:])
 
     def send(self, number: signal.Signals) -> None:
-        if self._process and self._process.pid and self.is_running:
+        if self.is_running and self._process and self._process.pid:
             os.kill(self._process.pid, number)
 
     async def kill(self) -> None:
@@ -103,12 +104,21 @@ class BotProcess:
 
     async def ended(self) -> int:
         """Wait for its end, and tell the exit code."""
-        if self._process is None:
-            return 0
-        await asyncio.to_thread(self._process.join)
-        if self._says:
-            self._says.close()
-        return self._process.exitcode or 0
+        return await asyncio.shield(self._ended) if self._ended else 0
+
+
+def _end_of(process: ForkServerProcess) -> asyncio.Future[int]:
+    """The exit code, once it has ended."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[int] = loop.create_future()
+
+    def note() -> None:
+        loop.remove_reader(process.sentinel)
+        process.join()
+        ended.set_result(process.exitcode or 0)
+
+    loop.add_reader(process.sentinel, note)
+    return ended
 
 
 def _run(environment: Mapping[str, str], folder: Path, log: Path, says: Connection) -> None:
