@@ -20,9 +20,8 @@ from bot.doors.socket_mode import SocketModeDoor
 from bot.listeners.services import Services
 from bot.reminders import Reminders
 from bot.slack.background import Background
-from bot.slack.client import open_client
+from bot.slack.client import open_client, open_session
 from bot.slack.identity import Identity, check_socket_mode, identify
-from bot.slack.leaving import heeding_limits
 from bot.slack.people import People
 from bot.store import Store, open_store
 from bot.telemetry import Telemetry
@@ -53,7 +52,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[RunningApp]
     Raises SlackUnavailable, StoreError, and OSError when the address cannot be had.
     """
     telemetry = Telemetry()
-    async with aiohttp.ClientSession(trace_configs=[heeding_limits()]) as http:
+    async with open_session() as http:
         token = settings.slack_bot_token.get_secret_value()
         client = open_client(token, settings.slack_api_url, http, telemetry)
         identity = await identify(client)

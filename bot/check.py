@@ -3,11 +3,9 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
-import aiohttp
-
 from bot.config import Settings, SettingsInvalid, read_settings
 from bot.manifest import read_manifest, scopes_of
-from bot.slack.client import open_client
+from bot.slack.client import open_client, open_session
 from bot.slack.identity import Identity, SlackUnavailable, check_socket_mode, identify
 from bot.store import StoreError, inspect_store
 from bot.surface.ids import COMMAND
@@ -58,7 +56,7 @@ async def _database(settings: Settings) -> Finding:
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
-    async with aiohttp.ClientSession() as http:
+    async with open_session() as http:
         client = open_client(
             settings.slack_bot_token.get_secret_value(), settings.slack_api_url, http, Telemetry()
         )

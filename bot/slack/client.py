@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.slack.leaving import heeding_limits
 from bot.telemetry import Called, Telemetry
 
 CALL_TIMEOUT = 10  # seconds; a lease must be longer than what a delivery can take
@@ -88,16 +89,27 @@ class CountedClient(AsyncWebClient):
         return answer
 
 
+def open_session(within: float = CALL_TIMEOUT) -> aiohttp.ClientSession:
+    """The one session of all calls: each is over `within` so many seconds, and none leaves later than it may.
+
+    slack_sdk's own `timeout` counts only for sessions that it opens itself; aiohttp's would be 5 minutes.
+    """
+    timeout = aiohttp.ClientTimeout(total=within)
+    return aiohttp.ClientSession(timeout=timeout, trace_configs=[heeding_limits()])
+
+
 def open_client(
     token: str, base_url: str, session: aiohttp.ClientSession, telemetry: Telemetry
 ) -> AsyncWebClient:
-    """A client that never repeats a call by itself: a repeated post could be there twice."""
+    """A client that never repeats a call by itself: a repeated post could be there twice.
+
+    `session` is one of `open_session`.
+    """
     return CountedClient(
         telemetry,
         token=token,
         base_url=base_url,
         session=session,
-        timeout=CALL_TIMEOUT,
         retry_handlers=[],
     )
 
@@ -106,7 +118,7 @@ async def answer_at(
     response_url: str, session: aiohttp.ClientSession, body: dict[str, object], telemetry: Telemetry
 ) -> None:
     """Answer a click by its `response_url`. Raises one of FAILURES."""
-    client = AsyncWebhookClient(response_url, session=session, timeout=CALL_TIMEOUT, retry_handlers=[])
+    client = AsyncWebhookClient(response_url, session=session, retry_handlers=[])
     try:
         answer = await client.send_dict(body)
     except FAILURES as error:
