@@ -14,6 +14,8 @@ from typing import Any, TextIO
 from bot.config import LogFormat
 from bot.failures import described
 
+# It looks at its own level, not at that of slack_sdk, and without one writes out each call for nobody to read.
+_ASKS_ITSELF = "slack_sdk.web.async_base_client"
 _QUERY = re.compile(r"(?<=\w)/?\?[^\s'\"]+")
 
 
@@ -26,7 +28,7 @@ def set_up_logging(stream: TextIO, log_format: LogFormat = LogFormat.TEXT) -> No
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
     # Their INFO and DEBUG print bodies and response URLs; their tracebacks add nothing to their lines.
-    for name in ("slack_sdk", "alembic", "apscheduler", "aiohttp", "asyncio", "sqlalchemy"):
+    for name in ("slack_sdk", "alembic", "apscheduler", "aiohttp", "asyncio", "sqlalchemy", _ASKS_ITSELF):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns that SLACK_BOT_TOKEN is not for it
     # What no line shows need not be found out for each of them.
