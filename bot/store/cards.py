@@ -5,15 +5,17 @@ lost. Delivering cards is in `claims`.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, case, func, or_, select, text, update
+from sqlalchemy import Connection, Update, bindparam, case, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.domain.card import Card, CardKind
 from bot.domain.person import Owner
-from bot.store.queries import Queries, any_of, listed
+from bot.store.queries import Queries, any_of, listed, room_for
 from bot.store.tables import CardRow, table_of
 from bot.store.types import Instant
 
@@ -57,6 +59,22 @@ _REFRESH = (
     )
     .values(_lag)
 )
+
+
+@cache
+def _refresh_of(size: int) -> Update:
+    return (
+        update(_card)
+        .where(
+            _card.c.tenant_id == bindparam("in_tenant"),
+            any_of(_card.c.user_id, "of_user", size),
+            _card.c.state == text("'live'"),
+            or_(_card.c.kind == "home", any_of(_card.c.session_id, "of_session", size)),
+        )
+        .values(_lag)
+    )
+
+
 _REFRESH_PLACE = (
     update(_card)
     .where(
@@ -90,6 +108,12 @@ _UNDELIVERED = (
 
 class Cards(Queries):
     """The part of a transaction that knows cards."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        # What was read ahead of the live cards, by tenant, person and session: each card's number of the
+        # pause, kind and sequence.
+        self._live: dict[tuple[str, str, str], list[tuple[int, str, int]]] = {}
 
     def add_card(
         self,
@@ -127,6 +151,7 @@ class Cards(Queries):
             "error": None,
         }
         self._execute(_ADD.get(kind, _ADD_SUBJECT), values)
+        self._live.pop((owner.tenant_id, owner.user_id, session_id or ""), None)
         if due_at:
             self._falls_due(due_at)
 
@@ -134,6 +159,16 @@ class Cards(Queries):
         """The person's Home and the live cards of that session are to be brought up to date."""
         if self._changes_a_row(_REFRESH, _person(owner) | {"of_session": session_id, "new_due_at": due_at}):
             self._falls_due(due_at)
+
+    def refresh_cards_of(self, about: Iterable[tuple[Owner, str]], due_at: datetime) -> None:
+        """The same of many people, each with a session, by one statement for each tenant."""
+        for tenant_id, pairs in by_tenant(about).items():
+            user_ids, session_ids = zip(*pairs, strict=True)
+            size = room_for(pairs)
+            which = listed("of_user", user_ids, size) | listed("of_session", session_ids, size)
+            of_tenant = {"in_tenant": tenant_id, "new_due_at": due_at}
+            if self._changes_a_row(_refresh_of(size), which | of_tenant):
+                self._falls_due(due_at)
 
     def refresh_message(self, owner: Owner, channel_id: str, message_ts: str, due_at: datetime) -> bool:
         """The card at that place is to be brought up to date, whatever its kind. False when there is none."""
@@ -155,6 +190,10 @@ class Cards(Queries):
 
     def is_newest(self, card: Card) -> bool:
         """Whether no later card of its kind shows the same session, or the same pause of it."""
+        about = card.owner.tenant_id, card.owner.user_id, card.session_id or ""
+        if about in self._live:
+            same = [sequence for *of, sequence in self._live[about] if of == [card.pause_number, card.kind]]
+            return max(same, default=0) <= card.sequence
         subject = {
             "of_session": card.session_id,
             "about_pause": card.pause_number,
@@ -162,6 +201,14 @@ class Cards(Queries):
             "shown_sequence": card.sequence,
         }
         return self._execute(_NEWER, _person(card.owner) | subject).first() is None
+
+
+def by_tenant(about: Iterable[tuple[Owner, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Of each tenant, the people's ids with those of their sessions."""
+    pairs = defaultdict[str, list[tuple[str, str]]](list)
+    for owner, session_id in about:
+        pairs[owner.tenant_id].append((owner.user_id, session_id))
+    return pairs
 
 
 def _person(owner: Owner) -> dict[str, object]:

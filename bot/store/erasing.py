@@ -39,4 +39,4 @@ class Erasing(People):
         self._execute(_LOCK, person).all()
         for statement in _ERASE:
             self._execute(statement, person)
-        self._known.clear()
+        self._forget_people()

@@ -55,12 +55,13 @@ class People(Queries):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
+        self._rows: dict[tuple[str, str], Row[Any] | None] = {}
         self._known: dict[tuple[str, str], KnownPerson] = {}
 
     def known_person(self, owner: Owner) -> KnownPerson:
         key = owner.tenant_id, owner.user_id
         if key not in self._known:
-            row = self._person(owner)
+            row = self._row(owner)
             self._known[key] = _known_from(row) if row else KnownPerson()
         return self._known[key]
 
@@ -72,7 +73,7 @@ class People(Queries):
         """
         if self._connection.dialect.name == "postgresql":
             self._execute(_LOCK, _key(owner))
-            self._known.clear()
+            self._forget_people()
 
     def preferences_of(self, owner: Owner) -> Preferences:
         return self.known_person(owner).preferences
@@ -82,18 +83,29 @@ class People(Queries):
         row = self._person(owner, _LOCK_BY_ID)
         values = preferences_values(preferences, row.preferences if row else None)
         self._execute(_SAVE_PREFERENCES, _key(owner) | {"preferences": values})
-        self._known.clear()
+        self._forget_people()
 
     def remember_timezone(self, owner: Owner, name: str, now: datetime) -> None:
         self._execute(_REMEMBER_TIMEZONE, _key(owner) | {"timezone": name, "timezone_known_at": now})
-        self._known.clear()
+        self._forget_people()
 
     def dm_channel_of(self, owner: Owner) -> str | None:
-        row = self._person(owner)
+        row = self._row(owner)
         return row.dm_channel_id if row else None
 
     def remember_dm_channel(self, owner: Owner, channel_id: str) -> None:
         self._execute(_REMEMBER_DM, _key(owner) | {"dm_channel_id": channel_id})
+        self._forget_people()
+
+    def _row(self, owner: Owner) -> Row[Any] | None:
+        key = owner.tenant_id, owner.user_id
+        if key not in self._rows:
+            self._rows[key] = self._person(owner)
+        return self._rows[key]
+
+    def _forget_people(self) -> None:
+        self._rows.clear()
+        self._known.clear()
 
     def _person(self, owner: Owner, statement: Select[Any] = _BY_ID) -> Any:
         return self._execute(

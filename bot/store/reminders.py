@@ -9,7 +9,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, and_, bindparam, case, func, null, or_, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Row,
+    and_,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
@@ -109,6 +122,11 @@ _PUT_OFF = (
 class Reminders(Queries):
     """The part of a transaction that knows reminders."""
 
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        # What was read ahead of what is planned: by tenant, person and session.
+        self._planned: dict[tuple[str, str, str], list[Reminder]] = {}
+
     def plan_reminder(self, owner: Owner, reminder: Reminder) -> bool:
         """Plan it, or move it when it is planned already.
 
@@ -121,6 +139,7 @@ class Reminders(Queries):
         planned: set[ReminderKind] = set()
         for reminder in reminders:
             self._falls_due(reminder.due_at)
+            self._is_planned_anew(owner, reminder.session_id)
         while reminders:
             values: dict[str, Any] = {}
             for place, reminder in enumerate(reminders):
@@ -138,6 +157,7 @@ class Reminders(Queries):
             "with_sequence": reminder.sequence,
         }
         self._execute(_PUT_OFF, _where(owner, reminder.session_id) | which | {"new_due_at": reminder.due_at})
+        self._is_planned_anew(owner, reminder.session_id)
         self._falls_due(reminder.due_at)
 
     def planned_reminder(
@@ -148,9 +168,13 @@ class Reminders(Queries):
         kind: ReminderKind = ReminderKind.LONG_PAUSE,
     ) -> Reminder | None:
         """The one reminder of that kind about this pause, or stretch of work, that is still to come."""
+        known = self._planned.get(_about(owner, session_id))
+        if known is not None:
+            which = (each for each in known if each.kind is kind and each.pause_number == pause_number)
+            return next(which, None)
         where = _where(owner, session_id) | {"of_pause": pause_number, "of_kind": kind.value}
         row = self._execute(_PLANNED, where).one_or_none()
-        return _reminder_of(row) if row else None
+        return reminder_of(row) if row else None
 
     def cancel_reminders(
         self, owner: Owner, session_id: str, kinds: Collection[ReminderKind] = tuple(ReminderKind)
@@ -175,6 +199,7 @@ class Reminders(Queries):
             "answer", [*answered] or [None], _KINDS
         )
         self._execute(_CLOSE, where | kinds)
+        self._is_planned_anew(owner, session_id)
 
     def is_answered(
         self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind, sequence: int
@@ -199,7 +224,14 @@ class Reminders(Queries):
         the following ones in the same transaction.
         """
         rows = self._execute(_ISSUE, {"now": now, "at_most": limit}).all()
-        return tuple((Owner(row.tenant_id, row.team_id, row.user_id), _reminder_of(row)) for row in rows)
+        return tuple((Owner(row.tenant_id, row.team_id, row.user_id), reminder_of(row)) for row in rows)
+
+    def _is_planned_anew(self, owner: Owner, session_id: str) -> None:
+        self._planned.pop(_about(owner, session_id), None)
+
+
+def _about(owner: Owner, session_id: str) -> tuple[str, str, str]:
+    return owner.tenant_id, owner.user_id, session_id
 
 
 def _values(owner: Owner, reminder: Reminder) -> dict[str, Any]:
@@ -222,7 +254,7 @@ def _where(owner: Owner, session_id: str) -> dict[str, object]:
     return {"in_tenant": owner.tenant_id, "of_user": owner.user_id, "of_session": session_id}
 
 
-def _reminder_of(row: Row[Any]) -> Reminder:
+def reminder_of(row: Row[Any]) -> Reminder:
     return Reminder(
         session_id=row.session_id,
         pause_number=row.pause_number,

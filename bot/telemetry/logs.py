@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from bot.config import LogFormat
 from bot.failures import described
 
-# It looks at its own level, not at that of slack_sdk, and without one writes out each call for nobody to read.
+# It looks at its own level, not at that of slack_sdk, and without one writes out each call for nobody.
 _ASKS_ITSELF = "slack_sdk.web.async_base_client"
 _QUERY = re.compile(r"(?<=\w)/?\?[^\s'\"]+")
 

@@ -31,6 +31,9 @@ def issue_reminders(tx: Transaction, now: datetime, limit: int) -> int:
     One that falls due while its person wants quiet comes when that is over.
     """
     issued = sorted(tx.issue_due_reminders(now, limit), key=_session_key)
+    about = [(owner, reminder.session_id) for owner, reminder in issued]
+    tx.read_ahead(about)
+    tx.refresh_cards_of(about, now)
     for _, group in groupby(issued, key=_session_key):
         due = list(group)
         owner, first = due[0]
@@ -48,7 +51,6 @@ def _session_key(issued: tuple[Owner, Reminder]) -> tuple[str, str]:
 def _issue(
     tx: Transaction, owner: Owner, session: WorkSession, due: Iterable[Reminder], now: datetime
 ) -> None:
-    tx.refresh_cards(owner, session.id, now)
     known, morning = tx.known_person(owner), morning_of(tx, owner, session)
     to_say = []
     for reminder in due:

@@ -64,6 +64,16 @@ class Known:
         return replace(self.card, owner=STRANGER)
 
 
+def _read_ahead(tx: Transaction, known: Known) -> object:
+    tx.read_ahead([(STRANGER, known.session_id)])
+    return (
+        tx.session("T2", known.session_id)
+        or tx.planned_reminder(STRANGER, known.session_id, 1)
+        or tx.dm_channel_of(STRANGER)
+        or not tx.is_newest(replace(known.stolen_card, sequence=0))
+    )
+
+
 READS: dict[str, Callable[[Transaction, Known], object]] = {
     "open_session": lambda tx, _: tx.open_session(STRANGER),
     "session": lambda tx, known: tx.session("T2", known.session_id),
@@ -77,6 +87,7 @@ READS: dict[str, Callable[[Transaction, Known], object]] = {
     "record_began_at": lambda tx, _: tx.record_began_at(STRANGER),
     "changes_since": lambda tx, _: tx.changes_since(STRANGER, at(0)),
     "changes_of": lambda tx, known: tx.changes_of(known.stolen),
+    "read_ahead": _read_ahead,
     "planned_reminder": lambda tx, known: tx.planned_reminder(STRANGER, known.session_id, 1),
     "count_snoozes": lambda tx, known: tx.count_snoozes(STRANGER, known.session_id, 1, KIND),
     "awaits_answer": lambda tx, known: tx.awaits_answer(STRANGER, known.session_id, 1, KIND),
@@ -110,6 +121,7 @@ WRITES: dict[str, Callable[[Transaction, Known], object]] = {
     "put_off_reminder": lambda tx, known: tx.put_off_reminder(
         STRANGER, Reminder(known.session_id, 1, 1, at(12), LIMIT)
     ),
+    "refresh_cards_of": lambda tx, known: tx.refresh_cards_of([(STRANGER, known.session_id)], at(12)),
     "refresh_cards": lambda tx, known: tx.refresh_cards(STRANGER, known.session_id, NINE),
     "refresh_message": READS["refresh_message"],
     "add_card": lambda tx, _: tx.add_card(
