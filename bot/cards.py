@@ -5,9 +5,12 @@ attempt to post, the DM is searched for it, so that what did arrive is not poste
 """
 
 import asyncio
+import logging
 import math
 import random
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
@@ -17,14 +20,17 @@ from bot import surface, workday
 from bot.clock import Clock, Monotonic
 from bot.domain.card import Card, CardKind
 from bot.domain.outcomes import HomeShown
+from bot.failures import described
 from bot.slack.client import CALL_TIMEOUT, FAILURES, Failure, read_failure
 from bot.slack.history import HistoryUnreadable, find_card
 from bot.slack.leaving import Limit, leaving_in_time
 from bot.slack.people import People
-from bot.store import Store, Transaction
+from bot.store import KnownPerson, Store, StoreError, Transaction
 from bot.surface import Message
 from bot.telemetry import Delivered, Telemetry
 from bot.workday import Shown
+
+logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
 ONE_CALL = timedelta(seconds=CALL_TIMEOUT)  # and what a claim has to last for when it is looked at
@@ -43,6 +49,19 @@ class ClaimLost(Exception):
 
 class MayStillArrive(Exception):
     """Nobody knows how the attempt before this one ended; it is not in the DM, but may be on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a card is to show, to whom and where, as long as its claim counts.
+
+    `leave_by`: when it has to have left, on the monotonic clock.
+    """
+
+    shown: Shown
+    known: KnownPerson
+    dm_channel: str | None
+    leave_by: float
 
 
 class CardDelivery:
@@ -65,16 +84,35 @@ class CardDelivery:
         self._monotonic = monotonic
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
-    async def deliver(self, card: Card) -> None:
-        """Bring one claimed card up to date in Slack; a failure is recorded, and tried again or not."""
-        key = card.owner.tenant_id, card.owner.user_id
-        turn = self._turns.setdefault(key, asyncio.Lock())
+    async def read(self, cards: Sequence[Card]) -> dict[str, Reading]:
+        """What claimed cards are to show, by their ids, read for many at once.
+
+        What is missing is read when it is delivered: of each person there is one card, since the next waits
+        for its turn, and Home is left out, whose reading locks the row of a session. Raises StoreError.
+        """
+        first = {_person_of(card): card for card in reversed(cards) if card.session_id}
+        try:
+            return await self._read_all(list(first.values()))
+        except StoreError:
+            raise
+        except Exception as error:  # that of one card: it stands in nobody else's way when each reads its own
+            logger.error("cards could not be read together: %s", described(error))  # noqa: TRY400 - no text
+            return {}
+
+    async def deliver(self, card: Card, reading: Reading | None = None) -> None:
+        """Bring one claimed card up to date in Slack; a failure is recorded, and tried again or not.
+
+        `reading` is what it is to show, if that was read just now.
+        """
+        turn = self._turns.setdefault(_person_of(card), asyncio.Lock())
+        if turn.locked():
+            reading = None  # it will be old by then
         async with turn:
             began = self._monotonic()
             lateness, reason = None, ""
             try:
                 with leaving_in_time(self._monotonic) as limit:
-                    result = await self._send(card, limit)
+                    result = await self._send(card, reading or await self._read_one(card), limit)
                 if result is Delivered.POSTED and card.planned_for:
                     lateness = -self._clock.seconds_until(card.planned_for)
             except ClaimLost:
@@ -98,9 +136,10 @@ class CardDelivery:
         is_ours = await self._store.run(lambda tx: tx.postpone_card(card, now, error))
         return Delivered.RETRIED if is_ours else Delivered.OUTDATED
 
-    async def _send(self, card: Card, limit: Limit) -> Delivered:
-        person = await self._people.person(card.owner)
-        shown, dm_channel = await self._read(card, person.timezone or UTC, limit)
+    async def _send(self, card: Card, reading: Reading, limit: Limit) -> Delivered:
+        limit.leave_by(reading.leave_by)
+        person = self._people.person_as(card.owner, reading.known)
+        shown, dm_channel = reading.shown, reading.dm_channel
         channel_id, message_ts = card.channel_id, card.message_ts
         if isinstance(shown.outcome, HomeShown):
             view = surface.home(shown.outcome, person)
@@ -121,21 +160,27 @@ class CardDelivery:
             self._telemetry.post_may_be_doubled(card, "claim_lost")
         return Delivered.OUTDATED
 
-    async def _read(self, card: Card, timezone: tzinfo, limit: Limit) -> tuple[Shown, str | None]:
-        """What is true now, and where the DM is, if the card is still ours to send. Raises ClaimLost.
+    async def _read_one(self, card: Card) -> Reading:
+        """Raises ClaimLost."""
+        readings = await self._read_all([card])
+        if card.id not in readings:
+            raise ClaimLost
+        return readings[card.id]
+
+    async def _read_all(self, cards: Sequence[Card]) -> dict[str, Reading]:
+        """What is true now, and where the DM is, of the cards that are still ours to send.
 
         The session comes before the card, as in what people ask for: both lock rows, and the other way round
         each would wait for the other.
         """
-        limit.leave_within(CALL_TIMEOUT)
+        leave_by = self._monotonic() + CALL_TIMEOUT
         now = self._clock.now()
 
-        def read(tx: Transaction) -> tuple[Shown, str | None]:
-            shown = workday.card_outcome(tx, card, now, timezone)
-            dm_channel = card.channel_id or tx.dm_channel_of(card.owner)
-            if not tx.holds_claim(card, now + ONE_CALL):
-                raise ClaimLost
-            return shown, dm_channel
+        def read(tx: Transaction) -> dict[str, Reading]:
+            tx.read_ahead((card.owner, card.session_id) for card in cards if card.session_id)
+            readings = {card.id: _reading(tx, card, now, leave_by) for card in cards}
+            held = tx.held_claims(cards, now + ONE_CALL)
+            return {card_id: reading for card_id, reading in readings.items() if card_id in held}
 
         return await self._store.run(read)
 
@@ -226,6 +271,16 @@ class CardDelivery:
         again = now + _wait(card, failure)
         await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
         return Delivered.RETRIED
+
+
+def _reading(tx: Transaction, card: Card, now: datetime, leave_by: float) -> Reading:
+    known = tx.known_person(card.owner)
+    shown = workday.card_outcome(tx, card, now, known.zone)
+    return Reading(shown, known, card.channel_id or tx.dm_channel_of(card.owner), leave_by)
+
+
+def _person_of(card: Card) -> tuple[str, str]:
+    return card.owner.tenant_id, card.owner.user_id
 
 
 def _bury(tx: Transaction, card: Card, reason: str, now: datetime) -> None:

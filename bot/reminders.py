@@ -6,14 +6,14 @@ for the earliest due moment, and at the latest in a few seconds, so that nothing
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import workday
-from bot.cards import LEASE, CardDelivery
+from bot.cards import LEASE, CardDelivery, Reading
 from bot.clock import Clock, Monotonic, monotonic, real_instant_in
 from bot.domain.card import Card, CardKind
 from bot.failures import described
@@ -22,10 +22,11 @@ from bot.store import Store, StoreError, Transaction
 logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 5.0  # seconds
-ISSUED_AT_ONCE = 64  # one transaction: people's commands wait for it
 TIDIED_EVERY = timedelta(hours=1)
 DELIVERIES_KEPT = timedelta(days=3)  # Slack offers an event again for a day at the most
 IN_FLIGHT = 96  # aiohttp has at most 100 connections at once
+TAKEN_AT_ONCE = 32  # one transaction: people's commands wait for it, and few of them cost more
+SENT_OFF_AT_ONCE = 4
 # What a person should read first, of what is due in the same instant: how it ended, then what goes on.
 ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
 
@@ -141,7 +142,7 @@ class Reminders:
     async def _work(self) -> float:
         """Hand out what is due; answers how many seconds there are until the next is."""
         free = IN_FLIGHT - len(self._flights)
-        if free <= 0:
+        if free < TAKEN_AT_ONCE:
             return LONGEST_SLEEP  # a delivery that lands wakes the tick
         now = self._clock.now()
         if self._ticked_at is None or now < self._ticked_at:
@@ -150,21 +151,29 @@ class Reminders:
         if self._tidied_at is None or abs(now - self._tidied_at) >= TIDIED_EVERY:
             await self._store.run(lambda tx: tx.forget_deliveries(now - DELIVERIES_KEPT))
             self._tidied_at = now
-        cards, due_at = await self._store.run(lambda tx: self._take(tx, now, free))
-        for card in sorted(cards, key=lambda card: ORDER.index(card.kind)):
-            self._fly(card)
-        if len(self._flights) >= IN_FLIGHT or due_at is None:
+        cards, due_at = await self._store.run(lambda tx: self._take(tx, now))
+        if cards:
+            await self._send_off(sorted(cards, key=lambda card: ORDER.index(card.kind)))
+        if due_at is None:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, self._clock.seconds_until(due_at))
 
     @staticmethod
-    def _take(tx: Transaction, now: datetime, limit: int) -> tuple[tuple[Card, ...], datetime | None]:
+    def _take(tx: Transaction, now: datetime) -> tuple[tuple[Card, ...], datetime | None]:
         """Claim cards, those of reminders that fall due now among them; and when there is more to do."""
-        workday.issue_reminders(tx, now, min(limit, ISSUED_AT_ONCE))
-        return tx.claim_due_cards(now, LEASE, limit), tx.next_due_at()
+        workday.issue_reminders(tx, now, TAKEN_AT_ONCE)
+        return tx.claim_due_cards(now, LEASE, TAKEN_AT_ONCE), tx.next_due_at()
 
-    def _fly(self, card: Card) -> None:
-        flight = asyncio.create_task(self._delivery.deliver(card), name=f"card {card.id}")
+    async def _send_off(self, cards: Sequence[Card]) -> None:
+        """Some in each round of the loop: whoever waits for an answer has a turn in between."""
+        readings = await self._delivery.read(cards)
+        for place, card in enumerate(cards):
+            if place % SENT_OFF_AT_ONCE == 0:
+                await asyncio.sleep(0)
+            self._fly(card, readings.get(card.id))
+
+    def _fly(self, card: Card, reading: Reading | None) -> None:
+        flight = asyncio.create_task(self._delivery.deliver(card, reading), name=f"card {card.id}")
         self._flights.add(flight)
         flight.add_done_callback(self._land)
 

@@ -27,7 +27,11 @@ class Limit:
     _at: float | None = None
 
     def leave_within(self, seconds: float) -> None:
-        self._at = self.clock() + seconds
+        self.leave_by(self.clock() + seconds)
+
+    def leave_by(self, at: float) -> None:
+        """`at` is on the limit's clock."""
+        self._at = at
 
     @property
     def is_over(self) -> bool:

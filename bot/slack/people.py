@@ -18,7 +18,7 @@ from bot.domain.person import Owner, Person
 from bot.domain.timezones import find_timezone
 from bot.slack.background import Background
 from bot.slack.client import FAILURES, read_failure
-from bot.store import Store, Transaction
+from bot.store import KnownPerson, Store, Transaction
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,13 @@ class People:
 
     async def person(self, owner: Owner) -> Person:
         """The person with the timezone as far as it is known; Slack is asked meanwhile for what is not."""
-        known = await self._recall(owner)
+        return self._with_timezone(owner, await self._recall(owner))
+
+    def person_as(self, owner: Owner, kept: KnownPerson) -> Person:
+        """The same of somebody about whom that was just read from the store."""
+        return self._with_timezone(owner, self._remember(owner, kept, self._clock.now()))
+
+    def _with_timezone(self, owner: Owner, known: Known) -> Person:
         is_fresh = known.told_at and self._clock.now() - known.told_at <= FRESH_FOR
         if not is_fresh and self._may_ask(owner):
             self._background.start("users.info", self._ask(owner, known.told_at))
@@ -106,6 +112,10 @@ class People:
         if known and abs(now - known.read_at) <= TRUSTED_FOR:
             return known
         kept = await self._store.run(lambda tx: tx.known_person(owner))
+        return self._remember(owner, kept, now)
+
+    def _remember(self, owner: Owner, kept: KnownPerson, now: datetime) -> Known:
+        """`now` is no later than when it was read."""
         told, chosen = find_timezone(kept.timezone), find_timezone(kept.preferences.timezone)
         known = Known(chosen, told, kept.timezone_known_at if told else None, now)
         _make_room(self._known)

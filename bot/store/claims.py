@@ -3,12 +3,16 @@
 Who delivers a card holds a lease, so that nobody else does, and a fence, which any later claim outdates.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     Label,
     Row,
+    Select,
     bindparam,
     case,
     delete,
@@ -25,7 +29,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.card import Card, CardKind
 from bot.domain.person import Owner
 from bot.store.errors import StaleSession
-from bot.store.queries import Queries
+from bot.store.queries import Queries, any_of, listed, room_for
 from bot.store.tables import CardRow, ReminderRow, table_of
 from bot.store.types import Instant
 
@@ -111,11 +115,21 @@ RELEASE = (
     .where(_card.c.due_at.is_not(None), _card.c.lease_until.is_not(None))
     .values(lease_until=null(), error=null())
 )
-_HELD = (
-    select(_card.c.id)
-    .where(*_is_claimed, _card.c.lease_until >= bindparam("at_least_until"))
-    .with_for_update(key_share=True)
-)
+
+
+@cache
+def _held(size: int) -> Select[Any]:
+    return (
+        select(_card.c.id, _card.c.fence)
+        .where(
+            _card.c.tenant_id == bindparam("in_tenant"),
+            any_of(_card.c.id, "with_id", size),
+            _card.c.lease_until >= bindparam("at_least_until"),
+        )
+        .with_for_update(key_share=True)
+    )
+
+
 _card_due_at = case((_card.c.lease_until > _card.c.due_at, _card.c.lease_until), else_=_card.c.due_at)
 _NEXT_DUE = select(
     select(func.min(_reminder.c.due_at)).where(_reminder.c.due_at.is_not(None)).scalar_subquery(),
@@ -172,12 +186,30 @@ class Claims(Queries):
 
         Until the transaction ends, it stays there.
         """
-        held = _claimed(card) | {"at_least_until": until}
-        return self._execute(_HELD, held).first() is not None
+        return bool(self.held_claims([card], until))
+
+    def held_claims(self, cards: Sequence[Card], until: datetime) -> set[str]:
+        """The same of many: the ids of those that are held."""
+        held = set[str]()
+        for tenant_id, of_tenant in _by_tenant(cards).items():
+            ids = list(of_tenant)
+            size = room_for(ids)
+            which = listed("with_id", ids, size) | {"in_tenant": tenant_id}
+            rows = self._execute(_held(size), which | {"at_least_until": until}).all()
+            held |= {row.id for row in rows if row.fence == of_tenant[row.id].fence}
+        return held
 
     def next_due_at(self) -> datetime | None:
         """The next instant at which a reminder is due or a card can be claimed."""
         return min((at for at in self._execute(_NEXT_DUE, {}).one() if at), default=None)
+
+
+def _by_tenant(cards: Iterable[Card]) -> dict[str, dict[str, Card]]:
+    """Of each tenant, the cards by their ids."""
+    of_tenants = defaultdict[str, dict[str, Card]](dict)
+    for card in cards:
+        of_tenants[card.owner.tenant_id][card.id] = card
+    return of_tenants
 
 
 def _claimed(card: Card) -> dict[str, object]:
