@@ -8,9 +8,10 @@ import asyncio
 import logging
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
@@ -31,6 +32,7 @@ from bot.telemetry import Delivered, Telemetry
 from bot.workday import Shown
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 LEASE = timedelta(seconds=60)  # longer than the calls of one delivery can take together
 ONE_CALL = timedelta(seconds=CALL_TIMEOUT)  # and what a claim has to last for when it is looked at
@@ -120,7 +122,7 @@ class CardDelivery:
             except MayStillArrive:
                 result, reason = Delivered.RETRIED, "may_arrive"
                 again = self._clock.now() + SETTLING
-                await self._store.run(lambda tx: tx.postpone_card(card, again, reason))
+                await self._run(lambda tx: tx.postpone_card(card, again, reason))
             except FAILURES as error:
                 failure = read_failure(error)
                 result, reason = await self._record(card, failure), failure.word
@@ -133,7 +135,7 @@ class CardDelivery:
         A step of the clock can end a claim. What an earlier attempt has left unknown stays so.
         """
         now, error = self._clock.now(), "claim_lost" if card.attempts == 1 else card.error
-        is_ours = await self._store.run(lambda tx: tx.postpone_card(card, now, error))
+        is_ours = await self._run(lambda tx: tx.postpone_card(card, now, error))
         return Delivered.RETRIED if is_ours else Delivered.OUTDATED
 
     async def _send(self, card: Card, reading: Reading, limit: Limit) -> Delivered:
@@ -149,7 +151,7 @@ class CardDelivery:
             dm_channel = dm_channel or await self._open_dm(card, limit)
             message = surface.message(shown.outcome, person)
             result, channel_id, message_ts = await self._write(card, dm_channel, shown, message, limit)
-        is_ours = await self._store.run(
+        is_ours = await self._run(
             lambda tx: tx.settle_card(
                 card, channel_id=channel_id, message_ts=message_ts, is_final=shown.is_final
             )
@@ -182,13 +184,17 @@ class CardDelivery:
             held = tx.held_claims(cards, now + ONE_CALL)
             return {card_id: reading for card_id, reading in readings.items() if card_id in held}
 
-        return await self._store.run(read)
+        return await self._run(read)
+
+    async def _run(self, work: Callable[[Transaction], T]) -> T:
+        """In one transaction, after what people wait for."""
+        return await self._store.run(work, gives_way=True)
 
     async def _check_claim(self, card: Card, limit: Limit) -> None:
         """After a call that took its time: whoever was stopped meanwhile must not post. Raises ClaimLost."""
         limit.leave_within(CALL_TIMEOUT)
         until = self._clock.now() + ONE_CALL
-        if not await self._store.run(lambda tx: tx.holds_claim(card, until)):
+        if not await self._run(lambda tx: tx.holds_claim(card, until)):
             raise ClaimLost
 
     async def _write(
@@ -257,19 +263,19 @@ class CardDelivery:
             if not tx.holds_claim(card, until):
                 raise ClaimLost  # and that is taken back
 
-        await self._store.run(remember)
+        await self._run(remember)
         return channel_id
 
     async def _record(self, card: Card, failure: Failure) -> Delivered:
         if failure.word in GONE:
-            await self._store.run(lambda tx: tx.settle_card(card, is_final=True))
+            await self._run(lambda tx: tx.settle_card(card, is_final=True))
             return Delivered.GONE
         now = self._clock.now()
         if failure.is_permanent:
-            await self._store.run(lambda tx: _bury(tx, card, failure.word, now))
+            await self._run(lambda tx: _bury(tx, card, failure.word, now))
             return Delivered.DEAD
         again = now + _wait(card, failure)
-        await self._store.run(lambda tx: tx.postpone_card(card, again, failure.word))
+        await self._run(lambda tx: tx.postpone_card(card, again, failure.word))
         return Delivered.RETRIED
 
 

@@ -151,7 +151,7 @@ class Reminders:
         if self._tidied_at is None or abs(now - self._tidied_at) >= TIDIED_EVERY:
             await self._store.run(lambda tx: tx.forget_deliveries(now - DELIVERIES_KEPT))
             self._tidied_at = now
-        cards, due_at = await self._store.run(lambda tx: self._take(tx, now))
+        cards, due_at = await self._store.run(lambda tx: self._take(tx, now), gives_way=True)
         if cards:
             await self._send_off(sorted(cards, key=lambda card: ORDER.index(card.kind)))
         if due_at is None:

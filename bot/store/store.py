@@ -42,15 +42,17 @@ class Store:
         """The revision of the database's schema when it was opened."""
         return self._revision
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, gives_way: bool = False) -> T:
         """Do `work` in one transaction: on disk when this returns, rolled back when `work` raises.
+
+        With `gives_way`, what others wait for comes first where there is one thread.
 
         When a race was lost, all of `work` is done again, so it should have no effect but through its
         transaction. Cancelling the caller does not cancel the work.
         Raises what `work` raises; StaleSession after three lost races; DatabaseUnreachable.
         """
         try:
-            done = await self._threads.submit(work)
+            done = await self._threads.submit(work, gives_way=gives_way)
         except DatabaseUnreachable:
             self._failed()
             raise

@@ -137,6 +137,30 @@ async def test_a_thousand_transactions_of_the_same_moment_are_all_kept(store: St
     assert rows("SELECT count(*) AS kept FROM work_session") == [{"kept": 1000}]
 
 
+async def test_what_gives_way_comes_after_what_somebody_waits_for(tmp_path: Path) -> None:
+    store, done = open_store(f"sqlite:///{tmp_path / 'workbot.db'}"), list[str]()
+    is_busy, goes_on = threading.Event(), threading.Event()
+
+    def keep_busy(_tx: Transaction) -> None:
+        is_busy.set()
+        goes_on.wait()
+
+    def do(name: str, _tx: Transaction) -> None:
+        done.append(name)
+
+    busy = asyncio.ensure_future(store.run(keep_busy))
+    await asyncio.to_thread(is_busy.wait)
+    waiting = [
+        asyncio.ensure_future(store.run(partial(do, name), gives_way=name == "reminder"))
+        for name in ["reminder", "click", "reminder", "click"]
+    ]
+    await asyncio.sleep(0)  # all of them are in the queue
+    goes_on.set()
+    await asyncio.gather(busy, *waiting)
+    await store.close()
+    assert done == ["click", "click", "reminder", "reminder"]
+
+
 async def test_cancelling_the_caller_does_not_undo_what_was_begun(store: Store) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
