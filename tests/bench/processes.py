@@ -98,7 +98,7 @@ async def _program(
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, *arguments),
             cwd=ROOT,
-            env=os.environ | AS_INSTALLED | (environment or {}),
+            env={**os.environ, **AS_INSTALLED, **(environment or {})},
             stdin=PIPE,
             stdout=PIPE,
             stderr=log,

@@ -98,6 +98,7 @@ READS: dict[str, Callable[[Transaction, Known], object]] = {
     "refresh_message": lambda tx, _: tx.refresh_message(STRANGER, "D1", "1.5", NINE),
     "is_newest": lambda tx, known: not tx.is_newest(replace(known.stolen_card, sequence=0)),
     "holds_claim": lambda tx, known: tx.holds_claim(known.stolen_card, at(6)),
+    "held_claims": lambda tx, known: tx.held_claims([known.stolen_card], at(6)),
     "undelivered": lambda tx, known: tx.undelivered(STRANGER, [known.session_id]),
     "settle_card": lambda tx, known: tx.settle_card(known.stolen_card),
     "postpone_card": lambda tx, known: tx.postpone_card(known.stolen_card, at(12), "stolen"),

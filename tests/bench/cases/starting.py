@@ -85,7 +85,7 @@ async def _start(
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *program),
         cwd=processes.ROOT,
-        env=os.environ | processes.AS_INSTALLED | (environment or {}) | {"PORT": str(port)},
+        env={**os.environ, **processes.AS_INSTALLED, **(environment or {}), "PORT": str(port)},
         stdin=PIPE,
         stdout=DEVNULL,
         stderr=DEVNULL,
