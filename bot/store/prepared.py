@@ -79,9 +79,9 @@ class Prepared:
         self._read = dict(_readers([column.type for column in columns], dialect))
         self._answers = bool(columns)
 
-    def run(self, driver: Any, parameters: Parameters) -> Rows:
-        """On the driver's own connection. Raises what the driver raises."""
-        cursor = driver.execute(self.text, self.values(parameters))
+    def run(self, cursor: Any, parameters: Parameters) -> Rows:
+        """With a cursor of the driver's. Raises what the driver raises."""
+        cursor.execute(self.text, self.values(parameters))
         rows = cursor.fetchall() if self._answers else []
         return Rows([self._converted(row) for row in rows], cursor.rowcount)
 
@@ -99,20 +99,23 @@ class Prepared:
 
 
 class Driver:
-    """The driver's own connection, for as long as a transaction lasts."""
+    """The driver itself, for as long as a transaction lasts.
 
-    __slots__ = ("_connection", "_dialect", "_driver")
+    One cursor for all its statements: psycopg takes a quarter of a statement's time to make one.
+    """
+
+    __slots__ = ("_connection", "_cursor", "_dialect")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._dialect = connection.dialect
-        self._driver = connection.connection.driver_connection
+        self._cursor: Any = connection.connection.cursor()
 
     def run(self, statement: Executable, parameters: Parameters) -> Rows:
         """Raises sqlalchemy.exc.DBAPIError, as SQLAlchemy itself would."""
         prepared = prepare(statement, tuple(parameters), self._dialect)
         try:
-            return prepared.run(self._driver, parameters)
+            return prepared.run(self._cursor, parameters)
         except Exception as error:
             raise _translated(self._connection, prepared.text, error) from error
 
