@@ -126,6 +126,28 @@ async def test_a_claim_that_was_lost_is_not_read_with_the_others(
     assert (await cards.read([of_ada, of_bob])).keys() == {of_bob.id}
 
 
+async def test_cards_that_are_read_together_wait_for_nobody_who_changes_one(
+    new_database: NewDatabase,
+) -> None:
+    store, background = open_store(new_database("postgresql")), Background()
+    is_changing, goes_on = threading.Event(), threading.Event()
+
+    def change(tx: Transaction) -> None:
+        tx.refresh_cards(BOB, of_bob.session_id, NOON)
+        is_changing.set()
+        goes_on.wait()
+
+    of_ada, of_bob = [card for card in await store.run(reminders_and_homes) if card.sequence == 1]
+    changing = asyncio.create_task(store.run(change))
+    await asyncio.to_thread(is_changing.wait)
+    async with aiohttp.ClientSession() as http:
+        readings = await delivery_to_nobody(store, http, background).read([of_ada, of_bob])
+        goes_on.set()
+        await changing
+    await store.close()
+    assert readings.keys() == {of_ada.id}
+
+
 async def test_a_record_that_cannot_be_read_does_not_stop_the_cards_of_others(
     delivery: tuple[Store, CardDelivery], database_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -119,6 +119,7 @@ RELEASE = (
 
 @cache
 def _held(size: int) -> Select[Any]:
+    # Who locks several rows must not wait for one: others may hold them in another order.
     return (
         select(_card.c.id, _card.c.fence)
         .where(
@@ -126,7 +127,7 @@ def _held(size: int) -> Select[Any]:
             any_of(_card.c.id, "with_id", size),
             _card.c.lease_until >= bindparam("at_least_until"),
         )
-        .with_for_update(key_share=True)
+        .with_for_update(key_share=True, skip_locked=size > 1)
     )
 
 
@@ -189,7 +190,7 @@ class Claims(Queries):
         return bool(self.held_claims([card], until))
 
     def held_claims(self, cards: Sequence[Card], until: datetime) -> set[str]:
-        """The same of many: the ids of those that are held."""
+        """The same of many: the ids of those that are held, and that nobody else is changing just now."""
         held = set[str]()
         for tenant_id, of_tenant in _by_tenant(cards).items():
             ids = list(of_tenant)
