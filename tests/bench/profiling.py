@@ -5,14 +5,16 @@ That makes every call slower: read shares from it, and know that many small call
 
 import io
 import pstats
+import re
 from collections import defaultdict
-from itertools import islice
+from collections.abc import Iterable
+from itertools import groupby, islice
 from pathlib import Path
 
 from tests.bench import processes
 from tests.bench.cases.commands import send
 from tests.bench.commands import check_ours, people
-from tests.bench.databases import add_people, migrated
+from tests.bench.databases import add_people, migrated, postgresql
 from tests.bench.sending import due_at_once
 from tests.bench.workshop import Workshop
 
@@ -22,9 +24,18 @@ WORTH_TELLING = 0.1  # seconds
 
 async def profile_commands(workshop: Workshop) -> str:
     """Start, pause and resume on all connections."""
+    return await _profile_commands(workshop, await migrated(workshop.new_file()))
+
+
+async def profile_commands_on_postgresql(workshop: Workshop) -> str:
+    """The same on PostgreSQL."""
+    async with postgresql() as url:
+        return await _profile_commands(workshop, url)
+
+
+async def _profile_commands(workshop: Workshop, url: str) -> str:
     scale, found = workshop.scale, _folder(workshop)
     count = scale.connections * scale.people
-    url = await migrated(workshop.new_file())
     add_people(url, islice(people(), count))
     async with processes.slack() as slack, processes.bot(url, slack, "profiled", found) as bot:
         load = await send(bot, list(islice(people(), count)), scale.connections, check_ours)
@@ -46,15 +57,20 @@ def _folder(workshop: Workshop) -> Path:
 
 
 def _summary(what: str, found: Path) -> str:
-    """Of each thread, its own time by package, then the functions that took most."""
-    parts = [part for file in sorted(found.iterdir()) if (part := _of_thread(file))]
-    return "\n".join([what, *parts])
+    """Of each kind of thread, its own time by package, then the functions that took most."""
+    kinds = groupby(sorted(found.iterdir()), key=_kind)
+    return "\n".join([what, *filter(None, (_of_threads(kind, files) for kind, files in kinds))])
 
 
-def _of_thread(file: Path) -> str:
-    """Empty for a thread that did next to nothing."""
+def _kind(file: Path) -> str:
+    """What a thread is for: `store-1234.profile` and `store_0-1234.profile` are both of the store."""
+    return re.split(r"[-_]\d", file.stem)[0]
+
+
+def _of_threads(kind: str, files: Iterable[Path]) -> str:
+    """Empty where they did next to nothing."""
     text = io.StringIO()
-    statistics = pstats.Stats(str(file), stream=text)
+    statistics = pstats.Stats(*map(str, files), stream=text)
     own: dict[str, float] = defaultdict(float)
     for (path, _, function), (_, _, seconds, _, _) in statistics.stats.items():  # type: ignore[attr-defined]
         own[_package(path, function)] += seconds
@@ -64,7 +80,7 @@ def _of_thread(file: Path) -> str:
     shares = sorted(own.items(), key=lambda each: -each[1])
     lines = [f"  {seconds / total:6.1%} {package}" for package, seconds in shares if seconds > total / 200]
     statistics.strip_dirs().sort_stats("tottime").print_stats(LINES)
-    return "\n".join([f"\n{file.stem}: {total:.2f} s", *lines, text.getvalue()])
+    return "\n".join([f"\n{kind}: {total:.2f} s", *lines, text.getvalue()])
 
 
 def _package(path: str, function: str) -> str:
@@ -80,4 +96,8 @@ def _package(path: str, function: str) -> str:
     return "standard library: " + "/".join(parts[-2:] if is_package else parts[-1:])
 
 
-PROFILES = {"commands": profile_commands, "reminders": profile_reminders}
+PROFILES = {
+    "commands": profile_commands,
+    "commands-postgresql": profile_commands_on_postgresql,
+    "reminders": profile_reminders,
+}
