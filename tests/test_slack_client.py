@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import pytest
 from aiohttp import web
@@ -60,7 +61,9 @@ async def test_an_upload_may_take_longer_than_a_call(silent_slack: str) -> None:
     slack.router.add_route("*", "/api/{method}", answer)
     async with TestServer(slack) as server, open_session(within=0.3) as http, asyncio.timeout(PATIENCE):
         client = open_client("xoxb-nobody", str(server.make_url("/api/")), http, Telemetry())
-        sending = asyncio.create_task(send_file(client, ADA, name="a.csv", content=b"a", comment="Here"))
+        sending = asyncio.create_task(
+            send_file(client, ADA, name="a.csv", file=BytesIO(b"a"), comment="Here")
+        )
         await upload_came.wait()
         silent = open_client("xoxb-nobody", silent_slack, http, Telemetry())
         with pytest.raises(TimeoutError):

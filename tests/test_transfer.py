@@ -13,15 +13,15 @@ import pytest
 from bot.domain.change import Action, Change, Source
 from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import cancel
-from bot.domain.exporting import export_file
 from bot.domain.history import steps_of, undoable
 from bot.domain.looking_back import ExportReady
 from bot.domain.pause import Boundary, Provenance
-from bot.domain.person import Owner
+from bot.domain.person import Owner, Person
 from bot.domain.ranges import DayRange
 from bot.domain.reflection import Reflection
 from bot.domain.requests import ExportFormat
 from bot.domain.session import WorkSession
+from bot.listeners.sending import export_file
 from bot.store import Store, Transaction, open_store
 from bot.transfer import TransferRefused, bring_in, read_export
 
@@ -66,10 +66,10 @@ async def kept(url: str, sessions: Sequence[WorkSession] = ()) -> Store:
 
 
 async def exported(store: Store, file_format: ExportFormat = ExportFormat.JSON) -> bytes:
-    sessions = await store.run(lambda tx: tx.record_touching(ADA, DAYS.span(BERLIN)))
-    return export_file(
-        ExportReady(now=NOON, days=DAYS, format=file_format, sessions=sessions), BERLIN
-    ).content
+    ready = ExportReady(now=NOON, days=DAYS, format=file_format, count=3, discarded=1, changes=4)
+    with await export_file(store, ready, Person(ADA, BERLIN)) as file:
+        file.seek(0)
+        return file.read()
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ async def test_exported_again_it_is_the_same_byte_for_byte(export: Path, empty: 
 
 async def test_the_sessions_are_equal_in_every_field(export: Path, empty: Store) -> None:
     await bring_in(empty, read_export(export, ADA), NOON)
-    assert await empty.run(lambda tx: tx.record_touching(ADA, DAYS.span(BERLIN))) == record()
+    assert await empty.run(lambda tx: tuple(tx.record_touching(ADA, DAYS.span(BERLIN)))) == record()
 
 
 async def test_the_journal_says_where_they_came_from_and_undo_does_not_take_them_away(
@@ -115,7 +115,7 @@ async def test_a_database_with_work_sessions_is_left_as_it_is(export: Path, data
     store = await kept(database_url, [session])
     with pytest.raises(TransferRefused, match="has work sessions already"):
         await bring_in(store, read_export(export, ADA), NOON)
-    assert await store.run(lambda tx: tx.record_touching(ADA, DAYS.span(BERLIN))) == ()
+    assert await store.run(lambda tx: tuple(tx.record_touching(ADA, DAYS.span(BERLIN)))) == ()
     await store.close()
 
 

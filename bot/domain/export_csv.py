@@ -5,7 +5,6 @@ row has what was elapsed and worked, the rows of its pauses what was paused, so 
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
@@ -34,23 +33,29 @@ Row = tuple[str, ...]
 
 def to_csv_rows(
     sessions: Iterable[WorkSession], days: DayRange, timezone: tzinfo, exported_at: datetime
-) -> tuple[Row, ...]:
+) -> Iterator[Row]:
     """The header and the rows, each as long as the header; discarded sessions are left out.
 
     Seconds are those within `days`, so that they sum to what the report of these days says.
     """
     table = _Table(days.span(timezone), timezone, exported_at)
-    records = (
-        record for session in sessions if not session.cancelled_at for record in table.records(session)
-    )
-    return (HEADER, *(_row(record) for record in records))
+    yield HEADER
+    for session in sessions:
+        if not session.cancelled_at:
+            yield from map(_row, table.records(session))
 
 
-def csv_text(rows: Iterable[Row]) -> str:
-    """A file's text, to be written as UTF-8; the byte order mark tells Excel that it is."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return "\ufeff" + text.getvalue()
+def csv_text(rows: Iterable[Row]) -> Iterator[str]:
+    """A file's text, line by line, to be written as UTF-8; the byte order mark tells Excel that it is."""
+    yield "\ufeff"
+    yield from map(csv.writer(_Written()).writerow, rows)
+
+
+class _Written:
+    """Where the writer of the csv module writes a line to: it hands on what this answers."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _row(record: Mapping[str, str]) -> Row:

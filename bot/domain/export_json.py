@@ -4,7 +4,8 @@ docs/export.md is the description for people. `counted` and `total` are for read
 `local` time: they follow from the rest.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -18,27 +19,40 @@ FORMAT = "workbot-export"
 FORMAT_VERSION = 1
 
 Document = dict[str, Any]
+Record = Callable[[], Iterable[WorkSession]]  # from its beginning, each time
 
 
-def to_json(
-    sessions: Sequence[WorkSession], days: DayRange, timezone: tzinfo, exported_at: datetime
-) -> Document:
-    """The sessions whole, and what of each was counted within `days`; discarded ones count nothing."""
+def json_text(record: Record, days: DayRange, timezone: tzinfo, exported_at: datetime) -> Iterator[str]:
+    """The sessions whole, and what of each was counted within `days`; discarded ones count nothing.
+
+    In pieces. The total comes first, so the record is read twice.
+    """
     window = days.span(timezone)
-    counted = [Account() if one.cancelled_at else one.account(exported_at, within=window) for one in sessions]
+
+    def counted(session: WorkSession) -> Account:
+        return Account() if session.cancelled_at else session.account(exported_at, within=window)
+
     write = _Writer(timezone)
-    return {
+    document = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "exported": write.instant(exported_at),
         "timezone": str(timezone),
         "days": {"first": days.first.isoformat(), "last": days.last.isoformat()},
-        "total": _counted(total(counted)),
-        "sessions": [
-            write.session(session) | {"counted": _counted(account)}
-            for session, account in zip(sessions, counted, strict=True)
-        ],
+        "total": _counted(total(counted(session) for session in record())),
     }
+    sessions = (write.session(one) | {"counted": _counted(counted(one))} for one in record())
+    yield _lines(document).removesuffix("\n}") + ',\n  "sessions": ['
+    place = "\n    "
+    separator = place
+    for session in sessions:
+        yield separator + _lines(session).replace("\n", place)
+        separator = "," + place
+    yield "]\n}\n" if separator == place else "\n  ]\n}\n"
+
+
+def _lines(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def instant_in_utc(at: datetime) -> str:

@@ -62,11 +62,20 @@ class ReportSent(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReady(Outcome):
-    """What an export has in it: all sessions of some days, discarded ones too."""
+    """What an export will have in it: all sessions of some days, the `discarded` ones beside the `count`.
+
+    `changes`: how often the record had been changed by then.
+    """
 
     days: DayRange
     format: ExportFormat
-    sessions: tuple[WorkSession, ...]
+    count: int
+    discarded: int
+    changes: int
+
+    def __bool__(self) -> bool:
+        """Whether it has any session."""
+        return self.count + self.discarded > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +88,7 @@ class ExportSent(Outcome):
 
     @classmethod
     def of(cls, ready: ExportReady) -> Self:
-        count = sum(session.cancelled_at is None for session in ready.sessions)
-        return cls(now=ready.now, days=ready.days, format=ready.format, count=count)
+        return cls(now=ready.now, days=ready.days, format=ready.format, count=ready.count)
 
 
 def entries_of(

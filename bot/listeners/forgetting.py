@@ -47,7 +47,7 @@ async def _export_and_erase(services: Services, call: Call, person: Person) -> H
     ready = await services.store.run(
         lambda tx: workday.export_everything(tx, call, ExportFormat.JSON, timezone)
     )
-    if ready.sessions:
+    if ready:
         await send_export(services, ready, person)
     services.people.erase(call.owner)
     return await services.act(call, lambda tx, call: workday.forget(tx, call, ready, timezone))

@@ -1,12 +1,14 @@
 """What is asked for in one place and comes in the DM: the report, the export."""
 
-import asyncio
 import logging
 from collections.abc import Coroutine
+from contextlib import ExitStack
 from datetime import UTC
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
-from bot import surface
-from bot.domain.exporting import export_file
+from bot import surface, workday
+from bot.domain.exporting import export_name
 from bot.domain.looking_back import ExportReady, ExportSent, ReportSent, ReportShown
 from bot.domain.outcomes import Outcome
 from bot.domain.person import Person
@@ -14,8 +16,10 @@ from bot.listeners.answers import post, say_beside
 from bot.listeners.services import Body, Services
 from bot.slack.client import read_failure
 from bot.slack.files import UPLOAD_FAILURES, send_file
+from bot.store import Store, StoreError, Transaction
 from bot.surface import export, report
 
+SENDING_FAILURES = (*UPLOAD_FAILURES, StoreError)
 logger = logging.getLogger(__name__)
 
 
@@ -27,7 +31,7 @@ def send_to_dm(services: Services, body: Body, outcome: Outcome, person: Person)
             _start(services, body, person, "report", sending, report.not_sent())
             return ReportSent(now=outcome.now)
         case ExportReady():
-            if outcome.sessions:
+            if outcome:
                 sending = send_export(services, outcome, person)
                 _start(services, body, person, "export", sending, export.not_sent())
             return ExportSent.of(outcome)
@@ -36,11 +40,24 @@ def send_to_dm(services: Services, body: Body, outcome: Outcome, person: Person)
 
 
 async def send_export(services: Services, ready: ExportReady, person: Person) -> None:
-    """Raises one of UPLOAD_FAILURES."""
-    # On a thread: a file of 10,000 sessions takes a second to write.
-    file = await asyncio.to_thread(export_file, ready, person.timezone or UTC)
+    """Raises one of SENDING_FAILURES."""
     comment = export.comment(ExportSent.of(ready), person)
-    await send_file(services.client, person.owner, name=file.name, content=file.content, comment=comment)
+    with await export_file(services.store, ready, person) as file:
+        await send_file(services.client, person.owner, name=export_name(ready), file=file, comment=comment)
+
+
+async def export_file(store: Store, ready: ExportReady, person: Person) -> BinaryIO:
+    """A file without a name, which is gone when it is closed. Raises OSError, StoreError."""
+
+    def write(tx: Transaction) -> BinaryIO:
+        with ExitStack() as on_failure:
+            file = on_failure.enter_context(TemporaryFile())
+            text = workday.write_export(tx, person.owner, ready, person.timezone or UTC)
+            file.writelines(piece.encode() for piece in text)
+            on_failure.pop_all()
+            return file
+
+    return await store.read(write)
 
 
 def _start(
@@ -54,7 +71,7 @@ def _start(
     async def send_or_say_so() -> None:
         try:
             await sending
-        except UPLOAD_FAILURES as error:
+        except SENDING_FAILURES as error:
             logger.warning("the %s was not sent: %s", what, read_failure(error).word)
             await say_beside(services, body, person.owner.user_id, failed)
 

@@ -38,6 +38,10 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(str(url.database)).absolute()
 
 
+def is_in_memory(url: URL) -> bool:
+    return url.drivername == "sqlite" and sqlite_file(url) is None
+
+
 def describe(url: URL) -> str:
     """What to call the database when speaking to a person: never with its password."""
     if url.drivername == "sqlite":

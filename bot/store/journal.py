@@ -25,6 +25,7 @@ _CHANGES = (
     .order_by(_change.c.id)
 )
 _of_person = and_(_change.c.tenant_id == bindparam("in_tenant"), _change.c.user_id == bindparam("of_user"))
+_COUNT = select(func.count()).select_from(_change).where(_of_person)
 _FIRST = select(func.min(_change.c.id)).where(_of_person)
 _FIRST_SINCE = _FIRST.where(_change.c.at >= bindparam("since"))
 
@@ -61,6 +62,11 @@ class Journal(Queries):
         where = {"in_tenant": owner.tenant_id, "of_user": owner.user_id} | listed("step", steps, size)
         first: int | None = self._execute(_first_of_steps(size), where).scalar()
         return first
+
+    def count_changes(self, owner: Owner) -> int:
+        """How often anything about the person's sessions has changed: the same number, the same record."""
+        person = {"in_tenant": owner.tenant_id, "of_user": owner.user_id}
+        return int(self._execute(_COUNT, person).scalar())
 
     def changes_of(self, session: WorkSession) -> tuple[Recorded, ...]:
         """What happened to one session, oldest first."""

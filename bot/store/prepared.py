@@ -7,6 +7,7 @@ value is written and read. Values are converted by SQLAlchemy's own types.
 
 from collections import namedtuple
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from typing import Any
 
@@ -85,6 +86,12 @@ class Prepared:
         rows = cursor.fetchall() if self._answers else []
         return Rows([self._converted(row) for row in rows], cursor.rowcount)
 
+    def run_in_portions(self, cursor: Any, parameters: Parameters, size: int) -> Iterator[list[Any]]:
+        """The same by a cursor that does not fetch everything at once. Raises what the driver raises."""
+        cursor.execute(self.text, self.values(parameters))
+        while rows := cursor.fetchmany(size):
+            yield [self._converted(row) for row in rows]
+
     def values(self, parameters: Parameters) -> Any:
         values = {**self._constants, **parameters} if self._constants else parameters
         if self._is_positional:
@@ -116,6 +123,19 @@ class Driver:
         prepared = prepare(statement, tuple(parameters), self._dialect)
         try:
             return prepared.run(self._cursor, parameters)
+        except Exception as error:
+            raise _translated(self._connection, prepared.text, error) from error
+
+    def run_in_portions(
+        self, statement: Executable, parameters: Parameters, size: int
+    ) -> Iterator[list[Any]]:
+        """At most `size` rows at a time, and never more of them in memory. Raises as `run` does."""
+        prepared = prepare(statement, tuple(parameters), self._dialect)
+        # Only a cursor with a name stays at PostgreSQL's side; SQLite's fetches no row before it is wanted.
+        name = ("portions",) if self._dialect.name == "postgresql" else ()
+        try:
+            with closing(self._connection.connection.cursor(*name)) as cursor:
+                yield from prepared.run_in_portions(cursor, parameters, size)
         except Exception as error:
             raise _translated(self._connection, prepared.text, error) from error
 

@@ -1,10 +1,10 @@
 """Work sessions with their pauses: reading them, adding them, saving a transition."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -21,6 +21,7 @@ from bot.store.rows import pause_values, session_key, session_of, session_values
 from bot.store.tables import PauseRow, WorkSessionRow, table_of
 
 _MOST_AT_ONCE = 10_000  # SQLite takes 32,766 parameters, PostgreSQL 65,535
+_PORTION = 256  # sessions, of a record that may be long
 _LOOKED_THROUGH = 200  # sessions, for the tasks and the projects among them
 
 _session = table_of(WorkSessionRow)
@@ -74,19 +75,17 @@ _TOUCHING = _counting.where(
     or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
     _session.c.started_at < bindparam("span_end"),
 ).order_by(_session.c.started_at, _session.c.ended_at)
-_RECORD = (
-    select(_session)
-    .where(
-        _in_tenant,
-        _session.c.user_id == bindparam("of_user"),
-        or_(
-            func.coalesce(_session.c.ended_at, _session.c.cancelled_at) > bindparam("span_start"),
-            and_(_session.c.ended_at.is_(None), _session.c.cancelled_at.is_(None)),
-        ),
-        _session.c.started_at < bindparam("span_end"),
-    )
-    .order_by(_session.c.started_at, _session.c.id)
+_in_record = and_(
+    _in_tenant,
+    _session.c.user_id == bindparam("of_user"),
+    or_(
+        func.coalesce(_session.c.ended_at, _session.c.cancelled_at) > bindparam("span_start"),
+        and_(_session.c.ended_at.is_(None), _session.c.cancelled_at.is_(None)),
+    ),
+    _session.c.started_at < bindparam("span_end"),
 )
+_RECORD = select(_session).where(_in_record).order_by(_session.c.started_at, _session.c.id)
+_RECORD_SIZE = select(func.count().label("sessions"), func.count(_session.c.cancelled_at)).where(_in_record)
 _ANY = select(_session.c.id).limit(1)
 _BEGAN = select(func.min(_session.c.started_at)).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
 
@@ -114,6 +113,13 @@ _DROP_PAUSE = delete(_pause).where(
     _pause.c.session_id == bindparam("of_session"),
     _pause.c.number == bindparam("with_number"),
 )
+
+
+class RecordSize(NamedTuple):
+    """Numbers of sessions; those that were discarded are not among the first."""
+
+    counting: int
+    discarded: int
 
 
 class Sessions(Journal):
@@ -152,15 +158,19 @@ class Sessions(Journal):
 
     def sessions_touching(self, owner: Owner, span: Span) -> tuple[WorkSession, ...]:
         """The sessions that share time with `span`, oldest first; the open one reaches on without an end."""
-        return self._load(
-            _TOUCHING, owner.tenant_id, of_user=owner.user_id, span_start=span.start, span_end=span.end
-        )
+        rows = self._execute(_TOUCHING, _touching(owner, span)).all()
+        return tuple(self._sessions_of(owner.tenant_id, rows))
 
-    def record_touching(self, owner: Owner, span: Span) -> tuple[WorkSession, ...]:
-        """The same with the discarded sessions among them."""
-        return self._load(
-            _RECORD, owner.tenant_id, of_user=owner.user_id, span_start=span.start, span_end=span.end
-        )
+    def record_touching(self, owner: Owner, span: Span) -> Iterator[WorkSession]:
+        """The same with the discarded sessions among them; only some of them are in memory at a time."""
+        where = _touching(owner, span)
+        for rows in self._driver.run_in_portions(_RECORD, where, _PORTION):
+            yield from self._sessions_of(owner.tenant_id, rows)
+
+    def record_size(self, owner: Owner, span: Span) -> RecordSize:
+        """How many sessions `record_touching` has."""
+        sessions, discarded = self._execute(_RECORD_SIZE, _touching(owner, span)).one()
+        return RecordSize(sessions - discarded, discarded)
 
     def record_began_at(self, owner: Owner) -> datetime | None:
         """The start of the person's first session, if there is any."""
@@ -211,8 +221,11 @@ class Sessions(Journal):
 
     def _load(self, statement: Select[Any], tenant_id: str, **parameters: object) -> tuple[WorkSession, ...]:
         rows = self._execute(statement, parameters | {"in_tenant": tenant_id}).all()
+        return tuple(self._sessions_of(tenant_id, rows))
+
+    def _sessions_of(self, tenant_id: str, rows: Sequence[Row[Any]]) -> Iterator[WorkSession]:
         pauses = self._pauses_of(tenant_id, [row.id for row in rows])
-        return tuple(session_of(row, pauses[row.id]) for row in rows)
+        return (session_of(row, pauses[row.id]) for row in rows)
 
     def _pauses_of(self, tenant_id: str, session_ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
         # A second statement, not a join: a SELECT FOR UPDATE that had to wait sees the locked row as it is
@@ -225,6 +238,15 @@ class Sessions(Journal):
             for row in self._execute(_pauses_of(size), where):
                 pauses[row.session_id].append(row)
         return pauses
+
+
+def _touching(owner: Owner, span: Span) -> dict[str, Any]:
+    return {
+        "in_tenant": owner.tenant_id,
+        "of_user": owner.user_id,
+        "span_start": span.start,
+        "span_end": span.end,
+    }
 
 
 def _only(sessions: Sequence[WorkSession]) -> WorkSession | None:

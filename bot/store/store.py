@@ -1,14 +1,17 @@
 """The store: transactions for the asynchronous edge, run on the store's own threads."""
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from bot.store.attempts import Work
-from bot.store.engine import POSTGRESQL_THREADS
+from bot.store import address
+from bot.store.attempts import Attempts, Work
+from bot.store.engine import POSTGRESQL_THREADS, connect_for_reading
 from bot.store.errors import DatabaseUnreachable
 from bot.store.lock import FileLock
 from bot.store.threads import Pool, Threads, Writer
@@ -59,6 +62,31 @@ class Store:
         if done.due_at and self._watch:
             self._watch(done.due_at)
         return done.answer
+
+    async def read(self, work: Work[T]) -> T:
+        """Do `work`, which only reads, however long it takes: nobody waits for it.
+
+        It sees one snapshot of the database. Begun again when the connection was lost, so it should have no
+        effect but its answer. Raises what `work` raises; DatabaseUnreachable.
+        """
+        if address.is_in_memory(self._engine.url):
+            return await self.run(work)  # there is but one connection
+        snapshots = Attempts(self._snapshot, self.description)
+        try:
+            done = await asyncio.to_thread(snapshots.run, work, time.monotonic())
+        except DatabaseUnreachable:
+            self._failed()
+            raise
+        return done.answer
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        engine = connect_for_reading(address.parse(self.url))
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
     def watch(self, watch: Callable[[datetime], None]) -> None:
         """Have `watch` called with the earliest of what a committed transaction has made due, if anything."""

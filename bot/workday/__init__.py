@@ -17,7 +17,7 @@ from bot.workday.corrections import (
 )
 from bot.workday.forgetting import ChangedSinceExport, ask_forget, confirm_forget, forget
 from bot.workday.issuing import REMINDER_CARDS, issue_reminders
-from bot.workday.looking_back import export, export_everything, show_log, show_page, show_report
+from bot.workday.looking_back import export, export_everything, show_log, show_page, show_report, write_export
 from bot.workday.planning import plan_by_other_clocks
 from bot.workday.repairs import ask_back, ask_checkout_at_pause
 from bot.workday.settings import ask_settings, mute_today, save_settings
@@ -84,4 +84,5 @@ __all__ = [
     "still_working",
     "stop_session",
     "undo",
+    "write_export",
 ]

@@ -5,10 +5,8 @@ from datetime import tzinfo
 
 from bot.domain.looking_back import ExportReady
 from bot.domain.outcomes import ForgetAsked, ForgetConfirmed, HomeShown, Outcome
-from bot.domain.requests import ExportFormat
 from bot.store import NOBODY, Transaction
 from bot.workday.calls import Call, record_delivery, use_case
-from bot.workday.looking_back import export_everything
 from bot.workday.showing import home
 
 
@@ -35,8 +33,7 @@ def confirm_forget(tx: Transaction, call: Call) -> Outcome:
 
 def forget(tx: Transaction, call: Call, exported: ExportReady, timezone: tzinfo) -> HomeShown:
     """Delete everything of the person; what Home shows then. Raises ChangedSinceExport."""
-    now = export_everything(tx, call, ExportFormat.JSON, timezone)
-    if now.sessions != exported.sessions:
+    if tx.count_changes(call.owner) != exported.changes:
         raise ChangedSinceExport
     tx.erase_person(call.owner)
     return home(tx, call, timezone)

@@ -1,10 +1,13 @@
 """Looking back: what the record of some days says. Nothing here changes anything."""
 
+from collections.abc import Iterator
 from datetime import date, tzinfo
 
 from bot.domain import neighbours
+from bot.domain.exporting import export_text
 from bot.domain.looking_back import ExportReady, LogShown, Page, ReportShown, entries_of
 from bot.domain.outcomes import Outcome
+from bot.domain.person import Owner
 from bot.domain.ranges import DayRange, read_range
 from bot.domain.report import report_on
 from bot.domain.requests import ExportFormat
@@ -61,12 +64,21 @@ def export_everything(
 def _export(
     tx: Transaction, call: Call, file_format: ExportFormat, days: DayRange, timezone: tzinfo
 ) -> ExportReady:
+    counting, discarded = tx.record_size(call.owner, days.span(timezone))
     return ExportReady(
         now=call.now,
         days=days,
         format=file_format,
-        sessions=tx.record_touching(call.owner, days.span(timezone)),
+        count=counting,
+        discarded=discarded,
+        changes=tx.count_changes(call.owner),
     )
+
+
+def write_export(tx: Transaction, owner: Owner, ready: ExportReady, timezone: tzinfo) -> Iterator[str]:
+    """The file's text in pieces, to be taken within the transaction."""
+    span = ready.days.span(timezone)
+    return export_text(ready, lambda: tx.record_touching(owner, span), timezone)
 
 
 def _today(call: Call, timezone: tzinfo) -> date:

@@ -119,15 +119,15 @@ def test_other_text_is_written_as_it_is(typed: str) -> None:
 
 def test_the_text_reads_back_as_the_rows_whatever_was_typed() -> None:
     typed = 'a "quoted", b; c\nsecond line, ü 👩‍👩‍👧'
-    rows = to_csv_rows([replace(started(), task=typed)], MONDAY, BERLIN, at(10))
-    text = csv_text(rows)
+    rows = tuple(to_csv_rows([replace(started(), task=typed)], MONDAY, BERLIN, at(10)))
+    text = "".join(csv_text(rows))
     assert text.startswith("\ufefftype,session_id,")
     assert [tuple(row) for row in csv.reader(io.StringIO(text[1:], newline=""))] == list(rows)
     assert rows[1][HEADER.index("task")] == typed
 
 
 def test_without_sessions_there_is_the_header_alone() -> None:
-    assert to_csv_rows([], MONDAY, BERLIN, at(10)) == (HEADER,)
+    assert tuple(to_csv_rows([], MONDAY, BERLIN, at(10))) == (HEADER,)
 
 
 def _sum(rows: tuple[Row, ...], column: str) -> timedelta:
@@ -142,7 +142,7 @@ def test_the_columns_sum_to_the_report_of_the_same_days(
     first = sessions[0].started_at.date() if sessions else MONDAY.first
     days = DayRange(first, first + timedelta(days=length))
     now = max((session.latest_instant for session in sessions), default=at(9)) + HOUR
-    rows = to_csv_rows(sessions, days, BERLIN, now)
+    rows = tuple(to_csv_rows(sessions, days, BERLIN, now))
     report = report_on(sessions, days, BERLIN, now)
     account = report.total.account
     assert _sum(rows, "elapsed_seconds") == account.elapsed

@@ -1,10 +1,10 @@
 """The JSON export and its way back: nothing is lost, and nothing wrong comes in."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.domain.checkout import Checkout, Decision
 from bot.domain.corrections import cancel
 from bot.domain.document import ImportRefused
-from bot.domain.export_json import to_json
+from bot.domain.export_json import json_text
 from bot.domain.import_json import from_json
 from bot.domain.person import Owner
 from bot.domain.ranges import DayRange
@@ -43,10 +43,17 @@ def open_session() -> WorkSession:
     return replace(started(at(12)), id="W2").pause(at(13))
 
 
+def to_json(sessions: Sequence[WorkSession], days: DayRange, timezone: tzinfo, exported_at: datetime) -> Any:
+    """The document that the text is of; the text itself is laid out as the json module does it."""
+    text = "".join(json_text(lambda: sessions, days, timezone, exported_at))
+    written = json.loads(text)
+    assert text == json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+    return written
+
+
 def document() -> Any:
     """As a file would bring it back."""
-    written = to_json([finished(), open_session()], MONDAY, BERLIN, at(14))
-    return json.loads(json.dumps(written))
+    return to_json([finished(), open_session()], MONDAY, BERLIN, at(14))
 
 
 def test_the_document_says_all_that_is_on_record() -> None:
@@ -133,7 +140,7 @@ def test_a_discarded_session_is_kept_and_counts_nothing() -> None:
 @given(records(), st.sampled_from(("UTC", "Asia/Kathmandu", "America/Havana", "Australia/Lord_Howe")))
 def test_every_record_comes_back_as_it_was(sessions: tuple[WorkSession, ...], zone: str) -> None:
     written = to_json(sessions, EVER, ZoneInfo(zone), at(9))
-    assert from_json(json.loads(json.dumps(written)), ADA) == sessions
+    assert from_json(written, ADA) == sessions
 
 
 @given(records(), st.integers(0, 10))

@@ -136,7 +136,7 @@ class Record(RuleBasedStateMachine):
         return self.run_in_store(lambda tx: tx.sessions_touching(self.owner, ALL_TIME))
 
     def everything(self) -> tuple[WorkSession, ...]:
-        return self.run_in_store(lambda tx: tx.record_touching(self.owner, ALL_TIME))
+        return self.run_in_store(lambda tx: tuple(tx.record_touching(self.owner, ALL_TIME)))
 
     def earlier(self, ago: timedelta | None) -> datetime | None:
         return None if ago is None else self.now - ago

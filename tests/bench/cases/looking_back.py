@@ -10,13 +10,14 @@ from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 from statistics import median
+from typing import BinaryIO
 
 from bot import surface, workday
 from bot.domain.change import Source
-from bot.domain.exporting import export_file
 from bot.domain.looking_back import ExportReady, LogShown
 from bot.domain.person import Owner, Person
 from bot.domain.requests import ExportFormat
+from bot.listeners.sending import export_file
 from bot.store import Store, open_store
 from bot.workday import Call
 from tests.bench.cases.growth import PEOPLE
@@ -114,10 +115,10 @@ async def export(workshop: Workshop) -> list[Row]:
     file = await workshop.sessions_of(1, scale.exported_sessions)
     small_file = await workshop.sessions_of(1, scale.exported_sessions // 10)
     store, small = open_store(f"sqlite:///{file}"), open_store(f"sqlite:///{small_file}")
-    rows = list(csv.reader(io.StringIO((await _export(store)).decode("utf-8-sig"), newline="")))
+    rows = await _exported_rows(store)
     ours, floor, writing = [], [], []
     for _ in range(scale.runs):
-        ours.append(await median_awaited(1, lambda: _export(store)))
+        ours.append(await median_awaited(1, lambda: _export_and_drop(store)))
         floor.append(median_of(1, lambda: _raw_export(file)))
         writing.append(median_of(1, lambda: _write(rows)))
     peaks = await _peak_of(store), await _peak_of(small)
@@ -151,15 +152,25 @@ def _row_of_memory(scale: Scale, peaks: tuple[float, float], file_size: float) -
     )
 
 
-async def _export(store: Store) -> bytes:
+async def _export(store: Store) -> BinaryIO:
     ready = await store.run(lambda tx: workday.export(tx, CALL, ExportFormat.CSV, "all", UTC))
     assert isinstance(ready, ExportReady)
-    return export_file(ready, UTC).content
+    return await export_file(store, ready, WHO)
+
+
+async def _export_and_drop(store: Store) -> None:
+    (await _export(store)).close()
+
+
+async def _exported_rows(store: Store) -> list[list[str]]:
+    with await _export(store) as file:
+        file.seek(0)
+        return list(csv.reader(io.StringIO(file.read().decode("utf-8-sig"), newline="")))
 
 
 async def _peak_of(store: Store) -> float:
     tracemalloc.start()
-    await _export(store)
+    await _export_and_drop(store)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak / MEGABYTE
