@@ -1,18 +1,22 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.domain.accounting import Span
 from bot.domain.card import CardKind
 from bot.domain.person import Owner
 from bot.domain.session import WorkSession
 from bot.store import DatabaseUnreachable, StaleSession, Store, Transaction, open_store
 from tests.store.conftest import Rows
-from tests.store.examples import ADA, BOB, at, pause, resume, start
+from tests.store.examples import ADA, BOB, at, past, pause, resume, start
+
+DAY = Span(at(0), at(0) + timedelta(days=1))
 
 
 async def test_what_work_returns_is_returned_and_what_it_did_is_kept(store: Store) -> None:
@@ -222,3 +226,37 @@ async def test_ids_are_opaque_and_never_the_same(store: Store) -> None:
     ids = await store.run(lambda tx: {tx.new_id() for _ in range(1000)})
     assert len(ids) == 1000
     assert all(len(new_id) == 16 for new_id in ids)
+
+
+async def test_a_long_read_sees_one_snapshot_and_holds_nobody_up(store: Store) -> None:
+    session = await store.run(start)
+    has_read, go_on = threading.Event(), threading.Event()
+
+    def read_twice(tx: Transaction) -> tuple[list[WorkSession], list[WorkSession]]:
+        before = list(tx.record_touching(ADA, DAY))
+        has_read.set()
+        assert go_on.wait(10)
+        return before, list(tx.record_touching(ADA, DAY))
+
+    reading = asyncio.create_task(store.read(read_twice))
+    assert await asyncio.to_thread(has_read.wait, 10)
+    paused = await store.run(lambda tx: pause(tx, session, at(10)))
+    go_on.set()
+    assert await reading == ([session], [session])
+    assert await store.read(lambda tx: list(tx.record_touching(ADA, DAY))) == [paused]
+
+
+async def test_a_read_changes_nothing(store: Store) -> None:
+    with pytest.raises((DatabaseUnreachable, DBAPIError)):
+        await store.read(start)
+    assert await store.run(lambda tx: tx.open_session(ADA)) is None
+
+
+async def test_a_record_is_read_in_portions_and_whole(store: Store) -> None:
+    def fill(tx: Transaction) -> list[WorkSession]:
+        begins = [at(0) + timedelta(minutes=2 * number) for number in range(300)]
+        return [past(tx, begin, begin + timedelta(minutes=1)) for begin in begins]
+
+    recorded = await store.run(fill)
+    assert await store.read(lambda tx: list(tx.record_touching(ADA, DAY))) == recorded
+    assert await store.run(lambda tx: tx.record_size(ADA, DAY)) == (300, 0)
