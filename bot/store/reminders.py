@@ -190,16 +190,21 @@ class Reminders(Queries):
         answered: Collection[ReminderKind] = (),
     ) -> None:
         """What is planned of some kinds is not to come; what was said of some so far has its answer."""
+        self.lock_reminders(owner, session_id)
         where = _where(owner, session_id)
-        if self._connection.dialect.name == "postgresql":
-            # A tick that is issuing one plans the following one. The lock waits for it, so that the next
-            # statement sees the following one too.
-            self._execute(_LOCK_PLANNED, where).all()
         kinds = listed("cancel", [*cancelled] or [None], _KINDS) | listed(
             "answer", [*answered] or [None], _KINDS
         )
         self._execute(_CLOSE, where | kinds)
         self._is_planned_anew(owner, session_id)
+
+    def lock_reminders(self, owner: Owner, session_id: str) -> None:
+        """On PostgreSQL, wait for a tick that is issuing one, and let what is planned stay so until the end.
+
+        Such a tick plans the following one, which the next statement then sees too.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._execute(_LOCK_PLANNED, _where(owner, session_id))
 
     def is_answered(
         self, owner: Owner, session_id: str, pause_number: int, kind: ReminderKind, sequence: int

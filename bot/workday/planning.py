@@ -50,20 +50,23 @@ def plan_after_sign_of_life(tx: Transaction, call: Call, session: WorkSession) -
 def plan_by_other_clocks(tx: Transaction, owner: Owner, now: datetime) -> None:
     """The person's timezone is known now, or another one: their day ends and begins at other instants.
 
-    That is no sign of life: what is still ahead counts from the last instant on record. What has not been
-    planned so far, as of a session that was brought in, is not planned now either.
+    That is no sign of life: what is still ahead counts from the last instant on record. What was said once
+    is not said again, though `now`, when they were told, may lie before that. What has not been planned so
+    far, as of a session that was brought in, is not planned now either.
     """
     session = tx.open_session(owner)
     if session is None:
         return
+    tx.lock_reminders(owner, session.id)
     known, number = tx.known_person(owner), stretch(session)
     found = (tx.planned_reminder(owner, session.id, number, kind) for kind in ASKS_FOR_A_SIGN_OF_LIFE)
-    planned = {reminder.kind for reminder in found if reminder and reminder.due_at > now}
+    planned = {each.kind: each for each in found if each and each.due_at > now}
+    unsaid = {kind for kind, each in planned.items() if each.sequence == 1}
     ahead: dict[ReminderKind, Reminder] = {}
-    for since in (now, session.latest_instant):
+    for since, kinds in ((now, planned.keys()), (session.latest_instant, unsaid)):
         first = _first(session, Call(owner=owner, now=since, source=Source.REMINDER), known)
-        ahead |= {kind: each for kind, each in first.items() if kind in planned and each.due_at > now}
-    tx.cancel_reminders(owner, session.id, planned)
+        ahead |= {kind: each for kind, each in first.items() if kind in kinds and each.due_at > now}
+    tx.cancel_reminders(owner, session.id, planned.keys())
     _plan_all(tx, owner, ahead, known)
 
 

@@ -109,6 +109,7 @@ READS: dict[str, Callable[[Transaction, Known], object]] = {
     "is_first_delivery": lambda tx, _: not tx.is_first_delivery(STRANGER, "Ev1", NINE),
 }
 WRITES: dict[str, Callable[[Transaction, Known], object]] = {
+    "lock_reminders": lambda tx, known: tx.lock_reminders(STRANGER, known.session_id),
     "add_session": lambda tx, known: tx.add_session(known.stolen, change()),
     "save_session": lambda tx, known: pause(tx, known.stolen.resume(at(12)), at(13)),
     "cancel_reminders": lambda tx, known: tx.cancel_reminders(STRANGER, known.session_id),
