@@ -135,9 +135,9 @@ class People:
         zone = find_timezone(name)
         if zone is None:
             return None
-        now = self._clock.now()
 
         def remember(tx: Transaction) -> None:
+            now = self._clock.now()  # not before: what came due since then must not be planned again
             before = tx.known_person(owner)
             # Deleted meanwhile: here, or by another process.
             if _key(owner) not in self._asking or (told_at and not before.timezone_known_at):

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.change import Source
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, ReminderKind, following
-from bot.domain.reminders_ahead import first_reminders, stretch
+from bot.domain.reminders_ahead import NO_WAIT, first_reminders, following_at_work, stretch
 from bot.domain.session import WorkSession
 from bot.store import KnownPerson, Transaction
 from bot.workday.calls import Call
@@ -61,13 +61,22 @@ def plan_by_other_clocks(tx: Transaction, owner: Owner, now: datetime) -> None:
     known, number = tx.known_person(owner), stretch(session)
     found = (tx.planned_reminder(owner, session.id, number, kind) for kind in ASKS_FOR_A_SIGN_OF_LIFE)
     planned = {each.kind: each for each in found if each and each.due_at > now}
-    unsaid = {kind for kind, each in planned.items() if each.sequence == 1}
-    ahead: dict[ReminderKind, Reminder] = {}
-    for since, kinds in ((now, planned.keys()), (session.latest_instant, unsaid)):
-        first = _first(session, Call(owner=owner, now=since, source=Source.REMINDER), known)
-        ahead |= {kind: each for kind, each in first.items() if kind in kinds and each.due_at > now}
     tx.cancel_reminders(owner, session.id, planned.keys())
+    ahead: dict[ReminderKind, Reminder] = {}
+    said = planned.pop(ReminderKind.FORGOTTEN) if _follows_another(planned) else None
+    for since in (now, session.latest_instant):
+        first = _first(session, Call(owner=owner, now=since, source=Source.REMINDER), known)
+        ahead |= {kind: each for kind, each in first.items() if kind in planned and each.due_at > now}
+    if said and (again := following_at_work(said, session, known.preferences, known.zone, now)):
+        ahead[again.kind] = again
     _plan_all(tx, owner, ahead, known)
+
+
+def _follows_another(planned: Mapping[ReminderKind, Reminder]) -> bool:
+    """Whether it was asked before if the session was forgotten: the first time comes so long after a sign of
+    life, the next at the end of the day."""
+    asked_again = planned.get(ReminderKind.FORGOTTEN)
+    return asked_again is not None and asked_again.limit == NO_WAIT
 
 
 def plan(

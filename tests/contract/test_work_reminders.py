@@ -18,6 +18,14 @@ pytestmark = pytest.mark.usefixtures("clean_log")
 REMINDERS = "Remind me"
 
 
+@pytest.fixture
+async def ada(everyone: Everyone) -> Driver:
+    """Whose timezone the bot has learned: a log is answered by it. Else it might do so hours later here."""
+    ada = everyone.person(ADA)
+    await ada.work("log")
+    return ada
+
+
 def said(screen: Screen) -> list[str]:
     """The text of each message in the DM by now, oldest first."""
     return [message["text"] for message in screen.direct_messages]

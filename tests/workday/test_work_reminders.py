@@ -333,7 +333,7 @@ async def test_a_timezone_that_is_known_later_moves_the_end_of_the_day_and_the_m
 async def test_a_timezone_that_was_told_before_a_reminder_came_does_not_bring_it_again(ada: Desk) -> None:
     await ada.starts(at(12))
     await ada.hears(at(16))
-    await tells(ada, "Europe/Berlin", at(15))  # and is put down only now
+    await tells(ada, "Europe/Berlin", at(12))  # and is put down only now
     assert (await ada.planned())[FORGOTTEN] == at(17)
 
 
