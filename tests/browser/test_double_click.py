@@ -123,6 +123,15 @@ async def test_two_single_clicks_right_after_each_other_both_count(ada: Person) 
     await expect(ada.latest.get_by_role("button", name="Pause")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 900, 720, 390])
+async def test_the_buttons_of_the_clock_stay_under_the_finger_as_it_moves(ada: Person, width: int) -> None:
+    await ada.page.set_viewport_size({"width": width, "height": 800})
+    places = [await ada.clock(step).bounding_box() for step in ("+5 min", "+30 min", "+8 h")]
+    await ada.clock("+5 min").click()
+    await expect(ada.page.get_by_text("moved on by 5 min")).to_be_visible()
+    assert [await ada.clock(step).bounding_box() for step in ("+5 min", "+30 min", "+8 h")] == places
+
+
 async def test_one_button_takes_as_many_quick_clicks_as_it_gets(ada: Person) -> None:
     await ada.clock("+5 min").click(click_count=3)
     await expect(ada.page.get_by_text("moved on by 15 min")).to_be_visible()
