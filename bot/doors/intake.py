@@ -1,6 +1,7 @@
 """What both doors share: hand a parsed body to Bolt, count what is under way, and drain at the end."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,11 @@ from slack_bolt.response import BoltResponse
 
 from bot.clock import monotonic
 from bot.doors.payload import read_payload
+from bot.failures import described
 from bot.surface import troubles
 from bot.telemetry import Telemetry
+
+logger = logging.getLogger(__name__)
 
 KINDS = {
     "block_actions": "click",
@@ -47,21 +51,25 @@ class Intake:
             self._telemetry.acknowledged(kind, "refused", 0.0)
             raise Closing
         payload = read_payload(body)
-        if payload is None:
+        answer = await self._dispatch(payload, headers or {}) if payload is not None else None
+        if answer is None:
             self._telemetry.acknowledged(kind, "malformed", monotonic() - began)
             return _not_understood(body)
-        answer = await self._dispatch(payload, headers or {})
         result = "answered" if answer.status == 200 else "failed"
         self._telemetry.acknowledged(kind, result, monotonic() - began)
         return answer
 
-    async def _dispatch(self, payload: dict[str, Any], headers: Mapping[str, str]) -> BoltResponse:
+    async def _dispatch(self, payload: dict[str, Any], headers: Mapping[str, str]) -> BoltResponse | None:
+        """None where Bolt found something missing; what goes wrong in our listeners it answers itself."""
         self._under_way += 1
         self._idle.clear()
         try:
             return await self._bolt.async_dispatch(
                 AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers))
             )
+        except Exception as error:  # such as a step of a workflow without a step, an action without actions
+            logger.warning("a request that Bolt cannot read: %s", described(error))
+            return None
         finally:
             self._under_way -= 1
             if not self._under_way:

@@ -7,23 +7,13 @@ import json
 import logging
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 logger = logging.getLogger(__name__)
 
 # What becomes a key of ours, or goes back to Slack as one of Slack's. PostgreSQL takes no NUL, and its
 # indexes take no text of thousands of characters.
 _Id = Annotated[str, Field(max_length=255, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-
-
-def _no_step(kind: str) -> str:
-    if kind.startswith("workflow_step"):
-        raise ValueError(kind)
-    return kind
-
-
-# Slack's past, and without a step in it Bolt fails before any listener or error listener is called.
-_Kind = Annotated[str, AfterValidator(_no_step)]
 
 
 class _Part(BaseModel):
@@ -49,7 +39,7 @@ class _Container(_Part):
 
 
 class _View(_Part):
-    type: _Kind
+    type: str
     id: _Id | None = None
     callback_id: _Id | None = None
     private_metadata: str | None = None
@@ -81,7 +71,7 @@ class _Event(_Part):
 
 
 class _Payload(_Part):
-    type: _Kind | None = None
+    type: str | None = None
     command: str | None = None
     text: str | None = None
     user_id: _Id | None = None

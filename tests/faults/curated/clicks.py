@@ -271,6 +271,9 @@ NO_CLICK: dict[str, Make] = {
     "a dialog's submission of old": _with(type="dialog_submission", callback_id="pause", submission={}),
     "a dialog's cancellation of old": _with(type="dialog_cancellation", callback_id="pause"),
     "a request for options": _with(type="block_suggestion", action_id="pause", block_id="b", value="x"),
+    "an attachment's button of old, without actions": _changed(
+        lambda payload: without(payload, "actions") | {"type": "interactive_message", "callback_id": "x"}
+    ),
     "a step of a workflow of old": _with(type="workflow_step_edit", callback_id="pause", workflow_step={}),
     "a step of a workflow without a step": _with(type="workflow_step_edit", callback_id="pause"),
 }
