@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine, create_engine
 
+from bot.store.address import parse
 from tests.databases import NewDatabase, SharedServer, begin_run, end_run, shared_server
 
 # No deadline for one example: a busy machine is no failure.
@@ -54,6 +56,14 @@ def new_database(postgresql: SharedServer, tmp_path: Path) -> Iterator[NewDataba
 def database_url(database: str, new_database: NewDatabase) -> str:
     """A fresh database with the present schema, which SQLite gets when it is opened."""
     return new_database(database)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A way to the database past the store."""
+    engine = create_engine(parse(database_url))
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

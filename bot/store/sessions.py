@@ -6,7 +6,19 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -27,9 +39,8 @@ _LOOKED_THROUGH = 200  # sessions, for the tasks and the projects among them
 _session = table_of(WorkSessionRow)
 _pause = table_of(PauseRow)
 _in_tenant = _session.c.tenant_id == bindparam("in_tenant")
-_counting = select(_session).where(
-    _in_tenant, _session.c.user_id == bindparam("of_user"), _session.c.cancelled_at.is_(None)
-)
+_of_person = (_in_tenant, _session.c.user_id == bindparam("of_user"))
+_counting = select(_session).where(*_of_person, _session.c.cancelled_at.is_(None))
 
 # FOR NO KEY UPDATE: a plain FOR UPDATE would also stop the tick, which adds rows that refer to the session.
 _OPEN = _counting.where(_session.c.ended_at.is_(None)).with_for_update(key_share=True)
@@ -42,7 +53,7 @@ _RECENT = (
 _LAST_TRY = (
     select(_session.c.try_)
     .where(
-        *(_in_tenant, _session.c.user_id == bindparam("of_user"), _session.c.cancelled_at.is_(None)),
+        *(*_of_person, _session.c.cancelled_at.is_(None)),
         *(_session.c.ended_at.is_not(None), _session.c.try_ != ""),
     )
     .order_by(_session.c.ended_at.desc(), _session.c.started_at.desc())
@@ -71,23 +82,25 @@ def _recent_names(column: ColumnElement[str]) -> Select[str]:
 
 _RECENT_TASKS = _recent_names(_latest.c.task)
 _RECENT_PROJECTS = _recent_names(_latest.c.project)
-_TOUCHING = _counting.where(
-    or_(_session.c.ended_at > bindparam("span_start"), _session.c.ended_at.is_(None)),
-    _session.c.started_at < bindparam("span_end"),
-).order_by(_session.c.started_at, _session.c.ended_at)
-_in_record = and_(
-    _in_tenant,
-    _session.c.user_id == bindparam("of_user"),
-    or_(
-        func.coalesce(_session.c.ended_at, _session.c.cancelled_at) > bindparam("span_start"),
-        and_(_session.c.ended_at.is_(None), _session.c.cancelled_at.is_(None)),
-    ),
-    _session.c.started_at < bindparam("span_end"),
+# Two statements in one, since an `or` would be answered by going through all that the person ever did.
+_touching = [
+    select(_session).where(*_of_person, _session.c.started_at < bindparam("span_end"), is_in_reach)
+    for is_in_reach in (
+        _session.c.ended_at > bindparam("span_start"),
+        and_(
+            _session.c.ended_at.is_(None),
+            or_(_session.c.cancelled_at.is_(None), _session.c.cancelled_at > bindparam("span_start")),
+        ),
+    )
+]
+_TOUCHING = union_all(*(each.where(_session.c.cancelled_at.is_(None)) for each in _touching)).order_by(
+    "started_at", "ended_at"
 )
-_RECORD = select(_session).where(_in_record).order_by(_session.c.started_at, _session.c.id)
-_RECORD_SIZE = select(func.count().label("sessions"), func.count(_session.c.cancelled_at)).where(_in_record)
+_RECORD = union_all(*_touching).order_by("started_at", "id")
+_record = union_all(*_touching).subquery()
+_RECORD_SIZE = select(func.count().label("sessions"), func.count(_record.c.cancelled_at))
 _ANY = select(_session.c.id).limit(1)
-_BEGAN = select(func.min(_session.c.started_at)).where(_in_tenant, _session.c.user_id == bindparam("of_user"))
+_BEGAN = select(func.min(_session.c.started_at)).where(*_of_person)
 
 
 @cache
@@ -158,18 +171,18 @@ class Sessions(Journal):
 
     def sessions_touching(self, owner: Owner, span: Span) -> tuple[WorkSession, ...]:
         """The sessions that share time with `span`, oldest first; the open one reaches on without an end."""
-        rows = self._execute(_TOUCHING, _touching(owner, span)).all()
+        rows = self._execute(_TOUCHING, _where(owner, span)).all()
         return tuple(self._sessions_of(owner.tenant_id, rows))
 
     def record_touching(self, owner: Owner, span: Span) -> Iterator[WorkSession]:
         """The same with the discarded sessions among them; only some of them are in memory at a time."""
-        where = _touching(owner, span)
+        where = _where(owner, span)
         for rows in self._driver.run_in_portions(_RECORD, where, _PORTION):
             yield from self._sessions_of(owner.tenant_id, rows)
 
     def record_size(self, owner: Owner, span: Span) -> RecordSize:
         """How many sessions `record_touching` has."""
-        sessions, discarded = self._execute(_RECORD_SIZE, _touching(owner, span)).one()
+        sessions, discarded = self._execute(_RECORD_SIZE, _where(owner, span)).one()
         return RecordSize(sessions - discarded, discarded)
 
     def record_began_at(self, owner: Owner) -> datetime | None:
@@ -240,7 +253,7 @@ class Sessions(Journal):
         return pauses
 
 
-def _touching(owner: Owner, span: Span) -> dict[str, Any]:
+def _where(owner: Owner, span: Span) -> dict[str, Any]:
     return {
         "in_tenant": owner.tenant_id,
         "of_user": owner.user_id,

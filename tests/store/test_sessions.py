@@ -1,8 +1,11 @@
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.accounting import Span
@@ -11,6 +14,7 @@ from bot.domain.pause import Boundary, Provenance
 from bot.domain.reflection import Reflection
 from bot.domain.session import WorkSession
 from bot.store import StaleSession, Store, Transaction
+from tests.plans import Noted, Statement, multiply_oldest_session, plan
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, BOB, at, cancelled, change, finish, past, pause, resume, start
 
@@ -194,3 +198,33 @@ async def test_the_schema_refuses_a_second_open_pause(store: Store, rows: Rows) 
             "INSERT INTO pause (tenant_id, session_id, number, started_at, started_provenance, reason)"
             " SELECT tenant_id, session_id, 2, started_at, started_provenance, reason FROM pause"
         )
+
+
+# By the end of a session, or by an index that has only those without one.
+END_IS_SOUGHT = re.compile(r"ended_at *[>=]|ended_at IS NULL|uq_work_session_open")
+WAYS_TO_LOOK: dict[str, Callable[[Transaction], object]] = {
+    "a day": lambda tx: tx.sessions_touching(ADA, Span(at(9), at(12))),
+    "how much a day has": lambda tx: tx.record_size(ADA, Span(at(9), at(12))),
+}
+
+
+@pytest.mark.parametrize("name", WAYS_TO_LOOK)
+async def test_a_day_is_found_without_a_look_at_the_years_before_it(
+    name: str, store: Store, engine: Engine
+) -> None:
+    def work(tx: Transaction) -> None:
+        finish(tx, start(tx, ADA, at(1), "long ago"), at(2))
+        cancelled(tx, start(tx, ADA, at(8), "by mistake"), at(9, 30))
+        finish(tx, start(tx, ADA, at(9), "report"), at(10))
+        start(tx, ADA, at(11), "mail")
+
+    await store.run(work)
+    multiply_oldest_session(engine, 2_000)
+    asked: list[Statement] = []
+    await store.run(lambda tx: WAYS_TO_LOOK[name](Noted(tx._connection, asked)))
+    answered = " ".join(plan(engine, asked[0]))
+    assert "SCAN work_session" not in answered
+    assert "Seq Scan on work_session" not in answered
+    ways = [way for way in re.split("(?=SEARCH|Scan)", answered) if "tenant_id" in way]
+    assert len(ways) >= 2
+    assert [way for way in ways if not END_IS_SOUGHT.search(way)] == []

@@ -1,12 +1,11 @@
 """Home: what it counts, what it recalls, and that it asks the database no more with a long record."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, Engine, Executable, create_engine, insert, select, text
+from sqlalchemy import Engine
 
 from bot.domain.change import Action, Change, Source
 from bot.domain.checkout import Checkout
@@ -16,10 +15,8 @@ from bot.domain.person import Owner
 from bot.domain.reflection import Reflection
 from bot.domain.session import WorkSession
 from bot.store import Store, Transaction, open_store
-from bot.store.address import parse
-from bot.store.prepared import Rows, prepare
-from bot.store.tables import WorkSessionRow, table_of
 from bot.workday import Call, home, present
+from tests.plans import Noted, Statement, multiply_oldest_session, plan
 
 ADA, BEN = Owner("T1", "T1", "U1"), Owner("T1", "T1", "U2")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -41,27 +38,6 @@ async def store(database_url: str) -> AsyncIterator[Store]:
     await store.close()
 
 
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A way past the store."""
-    engine = create_engine(parse(database_url))
-    yield engine
-    engine.dispose()
-
-
-class Noted(Transaction):
-    """A transaction that notes what it asks of the database."""
-
-    def __init__(self, connection: Connection, asked: list[tuple[str, Any]]) -> None:
-        super().__init__(connection)
-        self._asked = asked
-
-    def _execute(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows:
-        prepared = prepare(statement, tuple(parameters), self._connection.dialect)
-        self._asked.append((prepared.text, prepared.values(parameters)))
-        return super()._execute(statement, parameters)
-
-
 async def record(store: Store, *sessions: WorkSession) -> None:
     def add(tx: Transaction) -> None:
         for session in sessions:
@@ -74,9 +50,9 @@ async def shown(store: Store) -> HomeShown:
     return await store.run(lambda tx: home(tx, CALL, BERLIN))
 
 
-async def noted(store: Store) -> tuple[HomeShown, list[tuple[str, Any]]]:
+async def noted(store: Store) -> tuple[HomeShown, list[Statement]]:
     """What Home shows, and what was asked for it."""
-    asked: list[tuple[str, Any]] = []
+    asked: list[Statement] = []
     seen = await store.run(lambda tx: home(Noted(tx._connection, asked), CALL, BERLIN))
     return seen, asked
 
@@ -112,34 +88,14 @@ async def test_ten_thousand_sessions_need_no_more_statements_and_no_scan(
 ) -> None:
     await record(store, ended(30, "Mail only at 11"), ended(2))
     _, few = await noted(store)
-    _multiply(engine, 10_000)
+    multiply_oldest_session(engine, 10_000)
     seen, statements = await noted(store)
     assert len(seen.recent) == 5
     assert len(statements) == len(few)
-    plans = [step for statement, parameters in statements for step in _plan(engine, statement, parameters)]
+    plans = [step for statement in statements for step in plan(engine, statement)]
     assert any("ix_work_session_person" in step for step in plans)
     assert [step for step in plans if SCAN[engine.name] in step] == []
 
 
 # PostgreSQL reads a table that is as good as empty, such as that of the pauses here, from end to end.
 SCAN = {"sqlite": "SCAN", "postgresql": "Seq Scan on work_session"}
-EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
-
-
-def _multiply(engine: Engine, count: int) -> None:
-    """Copies of the oldest session, each an hour before the one before."""
-    table = table_of(WorkSessionRow)
-    with engine.begin() as connection:
-        row = connection.execute(select(table).order_by(table.c.started_at)).mappings().first()
-        assert row
-        hours = [timedelta(hours=number) for number in range(1, count + 1)]
-        moved = ("started_at", "ended_at")
-        copies = [{**row, "id": f"copy {by}", **{name: row[name] - by for name in moved}} for by in hours]
-        connection.execute(insert(table), copies)
-        connection.execute(text("ANALYZE"))
-
-
-def _plan(engine: Engine, statement: str, parameters: Any) -> list[str]:
-    with engine.connect() as connection:
-        steps = connection.exec_driver_sql(f"{EXPLAIN[engine.name]} {statement}", parameters).all()
-    return [str(step[-1]) for step in steps]
