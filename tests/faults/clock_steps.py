@@ -67,7 +67,7 @@ async def _through_a_step(
     person.note("pause", await bots.ask(command(person, "pause lunch")))
     clock.advance(size)
     bots.wake()
-    card_came = await _until(lambda: _of(slack, person), bots)
+    card_came = await _until(lambda: _told(slack, person) > 0, bots)
     moved = timedelta()
     while moved < REMINDED_WITHIN and not _reminded(slack, person):
         clock.advance(LIMIT / 3)
@@ -84,13 +84,14 @@ async def _through_a_step(
     tally.tries += 1
 
 
-def _of(slack: FakeSlack, person: Person) -> bool:
-    return any(post["channel"] == f"D{person.id}" for post in slack.posts)
+def _told(slack: FakeSlack, person: Person) -> int:
+    """How many messages have come to the person's DM."""
+    return sum(post["channel"] == f"D{person.id}" for post in slack.posts)
 
 
 def _reminded(slack: FakeSlack, person: Person) -> bool:
-    theirs = [str(post["text"]) for post in slack.posts if post["channel"] == f"D{person.id}"]
-    return any("break" in text for text in theirs)
+    """Of the long break, or on a working day after it of the session that was left open: beside the card."""
+    return _told(slack, person) > 1
 
 
 async def _until(is_so: Callable[[], bool], bots: Replicas, within: float = SHOWN_WITHIN) -> bool:
