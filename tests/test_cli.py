@@ -113,6 +113,10 @@ def workbot(server: PlaygroundServer, tmp_path: Path) -> Workbot:
     )
 
 
+ONLY_OF_SOME_DATABASES = {"alembic", "bot.store.migrate", "psycopg", "sqlalchemy.dialects.postgresql"}
+NOT_AT_A_START = {"bot.playground", "yaml"} | ONLY_OF_SOME_DATABASES
+
+
 @pytest.mark.parametrize("transport", ["socket_mode", "http"])
 async def test_run_on_a_database_that_is_up_to_date_imports_nothing_that_only_other_commands_need(
     workbot: Workbot, transport: str
@@ -125,7 +129,7 @@ async def test_run_on_a_database_that_is_up_to_date_imports_nothing_that_only_ot
     end = await ended(process)
     imported = {line.rpartition("|")[2].strip() for line in end.err.splitlines()}
     assert "bot.app" in imported
-    assert not imported & {"alembic", "bot.playground", "bot.store.migrate", "psycopg", "yaml"}
+    assert not imported & NOT_AT_A_START
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

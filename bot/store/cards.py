@@ -11,13 +11,13 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Connection, Update, bindparam, case, func, or_, select, text, update
-from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.domain.card import Card, CardKind
 from bot.domain.person import Owner
 from bot.store.queries import Queries, any_of, listed, room_for
 from bot.store.tables import CardRow, table_of
 from bot.store.types import Instant
+from bot.store.upsert import Insert, insert
 
 _card = table_of(CardRow)
 _new_due_at = bindparam("new_due_at", type_=Instant)

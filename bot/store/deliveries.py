@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
 from bot.store.queries import Queries
 from bot.store.tables import DeliveryRow, table_of
+from bot.store.upsert import insert
 
 _delivery = table_of(DeliveryRow)
 _ADD = insert(_delivery).on_conflict_do_nothing().returning(_delivery.c.delivery_id)

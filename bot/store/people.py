@@ -5,7 +5,6 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
-from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
 from bot.domain.preferences import NO_PREFERENCES, Preferences
@@ -13,6 +12,7 @@ from bot.domain.timezones import find_timezone
 from bot.store.preferences import preferences_from, preferences_values
 from bot.store.queries import Queries
 from bot.store.tables import PersonRow, table_of
+from bot.store.upsert import insert
 
 _person = table_of(PersonRow)
 _BY_ID = select(_person).where(

@@ -1,8 +1,7 @@
 """The base of the parts of a transaction: a connection, and how statements are run on it.
 
 Statements are built once, at module level, with named parameters, so that each of them is prepared once for
-each database. `ON CONFLICT` is written with PostgreSQL's construct, which SQLite's compiler renders too: the
-two share that grammar.
+each database.
 """
 
 from collections.abc import Mapping, Sequence

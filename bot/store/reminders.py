@@ -23,13 +23,13 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.person import Owner
 from bot.domain.reminders import Reminder, ReminderKind
 from bot.store.queries import Queries, any_of, listed
 from bot.store.tables import ReminderRow, table_of
 from bot.store.types import Instant
+from bot.store.upsert import insert
 
 _reminder = table_of(ReminderRow)
 _key = tuple_(*_reminder.primary_key.columns)

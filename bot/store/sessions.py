@@ -19,7 +19,6 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.accounting import Span
@@ -31,6 +30,7 @@ from bot.store.journal import Journal
 from bot.store.queries import any_of, listed, room_for
 from bot.store.rows import pause_values, session_key, session_of, session_values
 from bot.store.tables import PauseRow, WorkSessionRow, table_of
+from bot.store.upsert import insert as upsert
 
 _MOST_AT_ONCE = 10_000  # SQLite takes 32,766 parameters, PostgreSQL 65,535
 _PORTION = 256  # sessions, of a record that may be long

@@ -46,11 +46,12 @@ def _of_session() -> ForeignKeyConstraint:
 
 
 def _unique_where(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+    return _index_where(name, *columns, where=where, unique=True)
 
 
-def _index_where(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+def _index_where(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    # On PostgreSQL too, by the migrations; SQLAlchemy would load that dialect, were it named here.
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))
 
 
 class WorkSessionRow(Row, table=True):
