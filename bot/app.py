@@ -78,8 +78,6 @@ async def _started(
 ) -> AsyncIterator[RunningApp]:
     background = Background()
     people = People(store, client, clock, background, workday.plan_by_other_clocks)
-    reminders = Reminders(store, clock, CardDelivery(store, client, clock, people, telemetry, monotonic))
-    watchdog = Watchdog(reminders, telemetry, monotonic)
     bolt = open_bolt(client, identity)
     listeners.register(
         bolt,
@@ -95,6 +93,9 @@ async def _started(
         ),
     )
     intake = Intake(bolt, telemetry)
+    delivery = CardDelivery(store, client, clock, people, telemetry, monotonic)
+    reminders = Reminders(store, clock, delivery, intake.quiet)
+    watchdog = Watchdog(reminders, telemetry, monotonic)
     door = _door(settings, intake, client)
     store.watch(reminders.expect)
     health_server = _watched(settings, door, Health(watchdog, door, store), telemetry)

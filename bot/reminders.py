@@ -6,7 +6,7 @@ for the earliest due moment, and at the latest in a few seconds, so that nothing
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +20,7 @@ from bot.failures import described
 from bot.store import Store, StoreError, Transaction
 
 logger = logging.getLogger(__name__)
+Quiet = Callable[[float], Awaitable[None]]
 
 LONGEST_SLEEP = 5.0  # seconds
 TIDIED_EVERY = timedelta(hours=1)
@@ -27,6 +28,7 @@ DELIVERIES_KEPT = timedelta(days=3)  # Slack offers an event again for a day at 
 IN_FLIGHT = 96  # aiohttp has at most 100 connections at once
 TAKEN_AT_ONCE = 32  # one transaction: people's commands wait for it, and few of them cost more
 SENT_OFF_AT_ONCE = 4
+GIVES_WAY_FOR = 0.02  # seconds that each waits for people to be answered: 50 a second go out in any case
 # What a person should read first, of what is due in the same instant: how it ended, then what goes on.
 ORDER = (CardKind.SUMMARY, *workday.REMINDER_CARDS, CardKind.MESSAGE, CardKind.HOME)
 
@@ -46,12 +48,15 @@ class Reminders:
         store: Store,
         clock: Clock,
         delivery: CardDelivery,
+        quiet: Quiet,
         monotonic: Monotonic = monotonic,
         new_scheduler: Callable[[], AsyncIOScheduler] = new_scheduler,
     ) -> None:
+        """`quiet` comes back when nobody waits for an answer, at the latest in so many seconds."""
         self._store = store
         self._clock = clock
         self._delivery = delivery
+        self._quiet = quiet
         self._monotonic = monotonic
         self._new_scheduler = new_scheduler
         self._scheduler = new_scheduler()
@@ -161,15 +166,19 @@ class Reminders:
     @staticmethod
     def _take(tx: Transaction, now: datetime) -> tuple[tuple[Card, ...], datetime | None]:
         """Claim cards, those of reminders that fall due now among them; and when there is more to do."""
+        due_at = tx.next_due_at()
+        if due_at is None or due_at > now:
+            return (), due_at  # as nearly always
         workday.issue_reminders(tx, now, TAKEN_AT_ONCE)
         return tx.claim_due_cards(now, LEASE, TAKEN_AT_ONCE), tx.next_due_at()
 
     async def _send_off(self, cards: Sequence[Card]) -> None:
-        """Some in each round of the loop: whoever waits for an answer has a turn in between."""
+        """Whoever waits for an answer comes first, and the rest of the loop has turns in between."""
         readings = await self._delivery.read(cards)
         for place, card in enumerate(cards):
             if place % SENT_OFF_AT_ONCE == 0:
                 await asyncio.sleep(0)
+            await self._quiet(GIVES_WAY_FOR)
             self._fly(card, readings.get(card.id))
 
     def _fly(self, card: Card, reading: Reading | None) -> None:

@@ -17,7 +17,7 @@ from bot import workday
 from bot.cards import CardDelivery
 from bot.domain.change import Source
 from bot.domain.person import Owner
-from bot.reminders import Reminders, new_scheduler
+from bot.reminders import Quiet, Reminders, new_scheduler
 from bot.slack.background import Background
 from bot.slack.client import open_client
 from bot.slack.people import People
@@ -110,14 +110,23 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
         yield http
 
 
+async def at_once(_within: float) -> None:
+    """Nobody waits for an answer."""
+
+
 def tick_of(
-    store: Store, clock: StandingClock, http: aiohttp.ClientSession, stopwatch: Stopwatch, **more: Any
+    store: Store,
+    clock: StandingClock,
+    http: aiohttp.ClientSession,
+    stopwatch: Stopwatch,
+    quiet: Quiet = at_once,
+    **more: Any,
 ) -> Reminders:
     """The real tick, with nobody at Slack's address: nothing is delivered here."""
     client = open_client("xoxb-nobody", "http://127.0.0.1:9/api/", http, Telemetry())
     people = People(store, client, clock, Background(), workday.plan_by_other_clocks)
     delivery = CardDelivery(store, client, clock, people, Telemetry(), stopwatch)
-    return Reminders(store, clock, delivery, stopwatch, **more)
+    return Reminders(store, clock, delivery, quiet, stopwatch, **more)
 
 
 def a_break_with_a_reminder(tx: Transaction) -> None:
@@ -210,6 +219,34 @@ async def test_an_exception_in_the_tick_is_logged_and_the_next_one_comes(
     await stopwatch.until_the_tick_comes_round()
     await tick.stop(0)
     assert len([record for record in caplog.records if record.levelno >= logging.ERROR]) == 1
+
+
+async def test_what_is_due_leaves_when_nobody_waits_for_an_answer(
+    store: Store, http: aiohttp.ClientSession, stopwatch: Stopwatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked, answered, tried = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def when_answered(within: float) -> None:
+        assert within < 0.1  # a flood of commands does not hold reminders up for good
+        asked.set()
+        await answered.wait()
+
+    def note(record: logging.LogRecord) -> bool:
+        if record.getMessage() == "delivery":
+            tried.set()
+        return True
+
+    caplog.set_level(logging.INFO, "bot.telemetry.telemetry")
+    caplog.handler.addFilter(note)
+    await store.run(a_break_with_a_reminder)
+    tick = tick_of(store, StandingClock(NOON + timedelta(hours=1)), http, stopwatch, when_answered)
+    tick.start()
+    async with asyncio.timeout(PATIENCE):
+        await asked.wait()
+        assert not tried.is_set()
+        answered.set()
+        await tried.wait()
+    await tick.stop(0)
 
 
 async def test_what_slack_cannot_deliver_again_any_more_is_forgotten(

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -82,10 +83,13 @@ class Intake:
     async def drain(self, within: float) -> None:
         """Refuse new requests; wait until the ones under way are answered, at most `within` seconds."""
         self._is_closing = True
-        try:
-            await asyncio.wait_for(self._idle.wait(), within)
-        except TimeoutError:
-            return
+        await self.quiet(within)
+
+    async def quiet(self, within: float) -> None:
+        """Come back when nobody waits for an answer, at the latest in `within` seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                await self._idle.wait()
 
 
 def _kind(body: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import cast
 
 from bot.cards import CardDelivery
 from bot.clock import SystemClock
-from bot.reminders import Reminders
+from bot.reminders import Quiet, Reminders
 from bot.store import open_store
 from tests.bench import processes
 from tests.bench.databases import add_open_pauses, migrated
@@ -97,8 +97,8 @@ async def idle_tick(workshop: Workshop) -> list[Row]:
     url = await migrated(file)
     add_open_pauses(file, scale.open_pauses, datetime.now(UTC) + timedelta(days=1), timedelta())
     store = open_store(url)
-    # Nothing is due, so nothing is delivered.
-    reminders = Reminders(store, SystemClock(), cast("CardDelivery", None))
+    # Nothing is due, so nothing is delivered, and nobody is waited for.
+    reminders = Reminders(store, SystemClock(), cast("CardDelivery", None), quiet=cast("Quiet", None))
     ours, floor = [], []
     with closing(sqlite3.connect(file)) as raw:
         for _ in range(scale.runs):
