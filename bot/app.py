@@ -96,7 +96,7 @@ async def _started(
     delivery = CardDelivery(store, client, clock, people, telemetry, monotonic)
     reminders = Reminders(store, clock, delivery, intake.quiet)
     watchdog = Watchdog(reminders, telemetry, monotonic)
-    door = _door(settings, intake, client)
+    door = _door(settings, intake, client, telemetry)
     store.watch(reminders.expect)
     health_server = _watched(settings, door, Health(watchdog, door, store), telemetry)
     reminders.start()
@@ -124,11 +124,13 @@ async def _drain(
     await reminders.stop(deadline.remaining())
 
 
-def _door(settings: Settings, intake: Intake, client: AsyncWebClient) -> HttpDoor | SocketModeDoor:
+def _door(
+    settings: Settings, intake: Intake, client: AsyncWebClient, telemetry: Telemetry
+) -> HttpDoor | SocketModeDoor:
     if settings.slack_app_token:
         return SocketModeDoor(intake, settings.slack_app_token.get_secret_value(), client)
     secret = settings.slack_signing_secret or SecretStr("")  # read_settings has seen to it that there is one
-    return HttpDoor(intake, secret.get_secret_value(), settings.host, settings.port)
+    return HttpDoor(intake, telemetry, secret.get_secret_value(), settings.host, settings.port)
 
 
 def _watched(

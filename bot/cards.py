@@ -42,6 +42,7 @@ METADATA_EVENT = "workbot_card"
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 MOST_DOUBLINGS = 6  # of the first wait, to the longest; a number of some hundreds would not fit a float
+ARRIVED = frozenset({Delivered.POSTED, Delivered.FOUND})
 GONE = frozenset({"message_not_found", "cant_update_message"})  # the person deleted it: nothing to repair
 
 
@@ -115,7 +116,7 @@ class CardDelivery:
             try:
                 with leaving_in_time(self._monotonic) as limit:
                     result = await self._send(card, reading or await self._read_one(card), limit)
-                if result is Delivered.POSTED and card.planned_for:
+                if result in ARRIVED and card.planned_for:
                     lateness = -self._clock.seconds_until(card.planned_for)
             except ClaimLost:
                 result, reason = await self._give_back(card), "claim_lost"

@@ -16,6 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.doors.intake import Closing, Intake
 from bot.manifest import EVENTS_PATH
+from bot.telemetry import Telemetry
 
 LARGEST_BODY = 1024 * 1024  # bytes; a view is at most 250 kB, and its values come on top
 READ_WITHIN = 3.0  # seconds, which is as long as Slack itself waits for the answer
@@ -27,8 +28,11 @@ FORWARDED_HEADERS = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 class HttpDoor:
     """An HTTP server that takes signed requests from Slack."""
 
-    def __init__(self, intake: Intake, signing_secret: str, host: str, port: int) -> None:
+    def __init__(
+        self, intake: Intake, telemetry: Telemetry, signing_secret: str, host: str, port: int
+    ) -> None:
         self._intake = intake
+        self._telemetry = telemetry
         self._verifier = SignatureVerifier(signing_secret)
         self._host = host
         self._port = port
@@ -70,16 +74,20 @@ class HttpDoor:
             await asyncio.wait_for(self._runner.cleanup(), within)
 
     async def _events(self, request: web.Request) -> web.Response:
+        if (request.content_length or 0) > LARGEST_BODY:
+            return self._refuse(400, "too_large", "The body is too large.")
         try:
             async with asyncio.timeout(READ_WITHIN):
                 raw = await request.read()
         except TimeoutError:
-            return web.Response(status=408, text="The body did not come in time.")
+            return self._refuse(400, "late", "The body did not come in time.")
+        except web.HTTPRequestEntityTooLarge:  # of one that does not say its length
+            return self._refuse(400, "too_large", "The body is too large.")
         if not self._is_from_slack(request, raw):
-            return web.Response(status=401, text="The signature is not valid.")
+            return self._refuse(401, "signature", "The signature is not valid.")
         body = _parse(request.content_type, raw)
         if body is None:
-            return web.Response(status=400, text="The body cannot be read.")
+            return self._refuse(400, "unreadable", "The body cannot be read.")
         if body.get("type") == "url_verification":
             challenge = str(body.get("challenge", "")).encode(errors="replace")  # JSON may hold no text
             return web.Response(body=challenge, content_type="text/plain")
@@ -90,6 +98,11 @@ class HttpDoor:
             return _respond(await self._intake.take(body, headers))
         except Closing:
             return web.Response(status=503, text="The program is ending.")
+
+    def _refuse(self, status: int, reason: str, sentence: str) -> web.Response:
+        """Nothing of what came is said or kept."""
+        self._telemetry.refused(reason)
+        return web.Response(status=status, text=sentence)
 
     def _is_from_slack(self, request: web.Request, raw: bytes) -> bool:
         timestamp, signature = _only(request, TIMESTAMP), _only(request, SIGNATURE)

@@ -2,13 +2,14 @@
 
 import logging
 import secrets
+from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.failures import described
-from bot.listeners.answers import as_answer, say_beside
+from bot.listeners.answers import as_answer, post, say_beside
 from bot.listeners.services import Body, IncompletePayload, Services
 from bot.store import StoreError
 from bot.surface import troubles
@@ -24,10 +25,7 @@ def register(app: AsyncApp, services: Services) -> None:
     async def failed(error: Exception, body: Body) -> BoltResponse:
         trouble = _explain(error, body, services.telemetry)
         if "event" in body:
-            # Slack offers an event again for anything but 200; what has no listener would only come back.
-            return BoltResponse(
-                status=200 if isinstance(error, BoltUnhandledRequestError | IncompletePayload) else 500
-            )
+            return _answer_event(services, error, body["event"], trouble)
         if body.get("type") == "view_submission":
             return BoltResponse(status=200, body={"response_action": "update", "view": trouble.modal})
         if body.get("type") in ("block_actions", "shortcut", "message_action"):
@@ -37,6 +35,21 @@ def register(app: AsyncApp, services: Services) -> None:
         return BoltResponse(status=200, body={"response_type": "ephemeral", **as_answer(trouble.message)})
 
     app.error(failed)
+
+
+def _answer_event(
+    services: Services, error: Exception, event: dict[str, Any], trouble: Trouble
+) -> BoltResponse:
+    """Slack offers an event again for anything but 200; what has no listener would only come back.
+
+    Who wrote to the app is told, and it is not offered again: it would count as of then, minutes later.
+    """
+    if isinstance(error, BoltUnhandledRequestError | IncompletePayload):
+        return BoltResponse(status=200)
+    if event.get("type") == "message":
+        services.background.start("error answer", post(services, str(event.get("user")), trouble.message))
+        return BoltResponse(status=200)
+    return BoltResponse(status=500)
 
 
 def _explain(error: Exception, body: Body, telemetry: Telemetry) -> Trouble:

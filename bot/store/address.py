@@ -32,10 +32,10 @@ def parse(raw: str) -> URL:
 
 
 def sqlite_file(url: URL) -> Path | None:
-    """The absolute path of the SQLite file; None for a database in memory or on a server."""
+    """The path of the SQLite file, whatever links lead to it; None: in memory or on a server."""
     if url.drivername != "sqlite" or url.database in (None, "", ":memory:"):
         return None
-    return Path(str(url.database)).absolute()
+    return Path(str(url.database)).resolve()
 
 
 def is_in_memory(url: URL) -> bool:

@@ -26,6 +26,9 @@ class Metrics:
         self.acks = _Children(
             self._histogram("ack_seconds", "Requests of Slack", _ACK_SECONDS, "kind", "result")
         )
+        self.refused = _Children(
+            self._counter("refused_requests", "Requests not taken for Slack's", "reason")
+        )
         self.transitions = _Children(self._counter("transitions", "Changes of sessions", "action", "source"))
         self.deliveries = _Children(self._counter("deliveries", "Deliveries of cards", "kind", "result"))
         self.reminders = _Children(self._counter("reminders", "Reminders by how they ended", "kind", "state"))

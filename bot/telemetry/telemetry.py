@@ -1,7 +1,9 @@
 """One call for each thing that happens: it is counted and, where it is worth a line, logged."""
 
 import logging
+import math
 
+from bot.clock import Monotonic, monotonic
 from bot.domain.card import Card, CardKind
 from bot.domain.change import Action, Source
 from bot.domain.session import WorkSession
@@ -12,21 +14,37 @@ from bot.telemetry.words import Called, Delivered, Why
 logger = logging.getLogger(__name__)
 
 _NO_REMINDERS = frozenset({CardKind.HOME, CardKind.MESSAGE, CardKind.SUMMARY})
-_STATES = {Delivered.POSTED: "sent", Delivered.CANCELLED: "cancelled", Delivered.DEAD: "dead"}
+_STATES = {
+    Delivered.POSTED: "sent",
+    Delivered.FOUND: "sent",
+    Delivered.CANCELLED: "cancelled",
+    Delivered.DEAD: "dead",
+}
+REFUSAL_SAID_EVERY = 60.0  # seconds, of each reason
 _UNUSUAL = frozenset({Delivered.RETRIED, Delivered.DEAD})
 
 
 class Telemetry:
     """Everything that one running app tells about itself. Durations are in seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic: Monotonic = monotonic) -> None:
         self.metrics = Metrics()
+        self._monotonic = monotonic
+        self._refusal_said_at: dict[str, float] = {}
 
     def acknowledged(self, kind: str, result: str, seconds: float) -> None:
         """A request of Slack was answered, or not taken."""
         self.metrics.acks[kind, result].observe(seconds)
         if seconds > ACK_WITHIN:
             event(logger, logging.WARNING, "slow_ack", kind=kind, result=result, ms=_ms(seconds))
+
+    def refused(self, reason: str) -> None:
+        """A request over HTTP was not taken for one of Slack's; anybody can send some, so few are logged."""
+        self.metrics.refused[reason,].inc()
+        now = self._monotonic()
+        if now - self._refusal_said_at.get(reason, -math.inf) >= REFUSAL_SAID_EVERY:
+            self._refusal_said_at[reason] = now
+            event(logger, logging.WARNING, "refused", reason=reason)
 
     def transition(
         self, action: Action, source: Source, session: WorkSession, step_id: str, seconds: float
@@ -58,7 +76,7 @@ class Telemetry:
     ) -> None:
         """One delivery of a card ended. `lateness`: how long after its reminder was due it was posted."""
         self.metrics.deliveries[card.kind, result].inc()
-        if card.kind not in _NO_REMINDERS and result in _STATES:
+        if card.kind not in _NO_REMINDERS and result in _STATES and not _was_cancelled(card):
             self.metrics.reminders[card.kind, _STATES[result]].inc()
         if lateness is not None:
             self.metrics.lateness[card.kind,].observe(max(lateness, 0.0))
@@ -99,6 +117,11 @@ class Telemetry:
     def tick_restarted(self, age: float) -> None:
         self.metrics.tick_restarts.inc()
         event(logger, logging.ERROR, "tick_restarted", age_ms=_ms(age))
+
+
+def _was_cancelled(card: Card) -> bool:
+    """Whether it was settled before without a message: it is claimed anew with each change of its session."""
+    return card.channel_id is not None and card.message_ts is None
 
 
 def _ms(seconds: float) -> float:

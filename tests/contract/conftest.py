@@ -13,7 +13,6 @@ from tests.clocks import StandingClock
 from tests.contract.driver import ADA, BEN, Driver, Everyone
 from tests.contract.evidence import tracebacks
 
-
 PAIRS = {("socket_mode", "sqlite"), ("http", "postgresql")}
 
 

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
@@ -63,6 +64,11 @@ async def caller(http_app: RunningApp, server: PlaygroundServer) -> AsyncIterato
     assert isinstance(http_app.door, HttpDoor)
     async with aiohttp.ClientSession() as http:
         yield Caller(http, http_app.door.url, server.signing_secret)
+
+
+def said(caplog: pytest.LogCaptureFixture) -> list[tuple[str, Any]]:
+    """What was printed: each event with its facts."""
+    return [(record.getMessage(), getattr(record, "facts", None)) for record in printed(caplog)]
 
 
 def command(text: str = "help", **more: str) -> bytes:
@@ -163,7 +169,7 @@ async def test_a_malformed_body_is_refused_without_a_traceback(
 ) -> None:
     status, _ = await caller.post(body, content_type)
     assert status == 400
-    assert printed(caplog) == []
+    assert said(caplog) == [("refused", {"reason": "unreadable"})]
 
 
 async def test_a_lone_surrogate_is_answered_in_words(caller: Caller) -> None:
@@ -174,8 +180,8 @@ async def test_a_lone_surrogate_is_answered_in_words(caller: Caller) -> None:
 
 async def test_too_large_a_body_is_refused(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:
     status, _ = await caller.post(b"x" * (LARGEST_BODY + 1))
-    assert status == 413
-    assert printed(caplog) == []
+    assert status == 400
+    assert said(caplog) == [("refused", {"reason": "too_large"})]
 
 
 async def test_too_large_a_body_in_pieces_is_refused(
@@ -187,8 +193,8 @@ async def test_too_large_a_body_in_pieces_is_refused(
 
     headers = {"Content-Type": JSON, "X-Slack-Request-Timestamp": "1", "X-Slack-Signature": "v0=0"}
     async with caller.http.post(caller.url, data=pieces(), headers=headers) as response:
-        assert response.status == 413
-    assert printed(caplog) == []
+        assert response.status == 400
+    assert said(caplog) == [("refused", {"reason": "too_large"})]
 
 
 async def test_a_packed_body_is_not_unpacked(caller: Caller) -> None:
@@ -240,8 +246,8 @@ def head(*lines: str, length: int | None = None) -> bytes:
 async def test_a_body_that_does_not_come_is_not_waited_for(
     caller: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert b" 408 " in (await speak(caller, head(length=1000), b"text=Secret")).partition(b"\r\n")[0]
-    assert printed(caplog) == []
+    assert b" 400 " in (await speak(caller, head(length=1000), b"text=Secret")).partition(b"\r\n")[0]
+    assert said(caplog) == [("refused", {"reason": "late"})]
     assert (await caller.post(command(), FORM))[0] == 200
 
 

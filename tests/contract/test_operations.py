@@ -125,6 +125,23 @@ async def test_while_the_database_is_away_people_are_told_and_work_goes_on_by_it
     await ada.until_text("Your break has lasted 30 min")
 
 
+async def test_what_is_typed_to_the_app_while_the_database_is_away_is_refused_and_does_not_happen_later(
+    watched: Watched, database_url: str
+) -> None:
+    ada = watched.ada
+    await ada.say("start report")
+    await ada.until_text("Working since")
+    connection = sqlite3.connect(Path(database_url.removeprefix("sqlite:///")), isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    await ada.say("pause lunch")
+    await ada.until_text("cannot reach my records right now, and nothing was changed")
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert await watched.figure("workbot_ack_seconds_count", kind="event", result="failed") == 0
+    await ada.advance("10m")  # by then Slack would have offered it again
+    assert "worked 10 min" in text_of((await ada.work()).last_answer)
+
+
 async def test_a_day_is_in_the_figures(watched: Watched) -> None:
     ada = watched.ada
     await ada.work("start report")

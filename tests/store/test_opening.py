@@ -142,6 +142,14 @@ async def test_a_backup_that_is_opened_is_private_too(tmp_path: Path, open_to_al
     await second.close()
 
 
+async def test_a_link_to_the_file_is_the_same_database(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'some.db'}")
+    (tmp_path / "link.db").symlink_to(tmp_path / "some.db")
+    with pytest.raises(DatabaseLocked, match="in use by another workbot"):
+        open_store(f"sqlite:///{tmp_path / 'link.db'}")
+    await store.close()
+
+
 async def test_a_second_opening_is_refused_until_the_first_is_closed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'some.db'}"
     store = open_store(url)

@@ -1,7 +1,9 @@
 """The figures: what is counted, under which labels, and that apps do not share them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.card import Card, CardKind
@@ -44,6 +46,33 @@ def test_each_thing_is_counted_by_what_it_was_and_how_it_ended() -> None:
     assert seen["workbot_slack_calls_total{'method': 'chat.postMessage', 'result': 'rate_limited'}"] == 1
     assert seen["workbot_troubles_total{'kind': 'database'}"] == 1
     assert seen["workbot_database_errors_total"] == 1
+
+
+def test_a_reminder_that_had_arrived_after_all_was_sent() -> None:
+    telemetry = Telemetry()
+    telemetry.delivery(REMINDER, Delivered.FOUND, 0.1, lateness=16)
+    seen = figures(telemetry)
+    assert seen["workbot_reminders_total{'kind': 'reminder', 'state': 'sent'}"] == 1
+    assert seen["workbot_reminder_lateness_seconds_count{'kind': 'reminder'}"] == 1
+
+
+def test_a_reminder_is_cancelled_once_however_often_its_session_changes_later() -> None:
+    telemetry = Telemetry()
+    telemetry.delivery(REMINDER, Delivered.CANCELLED, 0.1)
+    telemetry.delivery(replace(REMINDER, channel_id="D-channel"), Delivered.CANCELLED, 0.1)
+    assert figures(telemetry)["workbot_reminders_total{'kind': 'reminder', 'state': 'cancelled'}"] == 1
+
+
+def test_each_refusal_is_counted_and_of_each_reason_one_a_minute_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    seconds = iter([0.0, 1.0, 2.0, 59.0, 61.0])
+    telemetry = Telemetry(lambda: next(seconds))
+    for reason in ("signature", "signature", "late", "signature", "signature"):
+        telemetry.refused(reason)
+    assert figures(telemetry)["workbot_refused_requests_total{'reason': 'signature'}"] == 4
+    logged = [getattr(record, "facts", None) for record in caplog.records]
+    assert logged == [{"reason": "signature"}, {"reason": "late"}, {"reason": "signature"}]
 
 
 def test_home_and_summaries_are_no_reminders() -> None:

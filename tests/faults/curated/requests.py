@@ -18,7 +18,7 @@ PATH = "/slack/events"
 TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 CLOSED = 0  # no answer: the connection is closed
 
-OK, MALFORMED, REFUSED, TOO_LARGE = (200,), (400,), (401,), (413,)
+OK, MALFORMED, REFUSED = (200,), (400,), (401,)
 NO_HTTP = (400, CLOSED)
 GOOD = encode(command(Person("U0HTTP"), "help", trigger_id="1.1.http"))[1]
 
@@ -235,10 +235,10 @@ REQUESTS: tuple[Request, ...] = (
     Request("length: words", NO_HTTP, headers={"Content-Length": "long"}),
     Request("length: two of them", NO_HTTP, more=(b"Content-Length: 5",)),
     Request("length: in pieces too", NO_HTTP, more=(b"Transfer-Encoding: chunked",)),
-    Request("length: more than any", TOO_LARGE, b"x" * (LARGEST_BODY + 1)),
+    Request("length: more than any", MALFORMED, b"x" * (LARGEST_BODY + 1)),
     Request(
         "length: said to be more than any",
-        (413, 400, 408, CLOSED),
+        MALFORMED,
         headers={"Content-Length": "9" * 18},
         ends=True,
     ),
@@ -313,7 +313,7 @@ REQUESTS: tuple[Request, ...] = (
     Request("header: a retry for the millionth time", OK, headers={"X-Slack-Retry-Num": "9" * 400}),
     Request(
         "length: more than comes, and nobody hangs up",
-        (408,),
+        MALFORMED,
         headers={"Content-Length": "100000"},
         is_slow=True,
     ),
