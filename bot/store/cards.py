@@ -21,7 +21,13 @@ from bot.store.upsert import Insert, insert
 
 _card = table_of(CardRow)
 _new_due_at = bindparam("new_due_at", type_=Instant)
-_lag = {"wanted": _card.c.wanted + 1, "due_at": _new_due_at}
+# One that waits after a failure goes on waiting: for as long as Slack asked, or for a post that may still
+# arrive, which would come twice. It shows the truth of then.
+_waits = _card.c.error.is_not(None)
+_lag = {
+    "wanted": _card.c.wanted + 1,
+    "due_at": case((_waits & (_card.c.due_at > _new_due_at), _card.c.due_at), else_=_new_due_at),
+}
 _of_person = (_card.c.tenant_id == bindparam("in_tenant"), _card.c.user_id == bindparam("of_user"))
 
 
@@ -35,7 +41,10 @@ def _add(*key: str, where: str) -> Insert:
         index_where=text(where),
         set_={
             "wanted": _card.c.wanted + 1,
-            "due_at": func.coalesce(add.excluded.due_at, _card.c.due_at),
+            "due_at": case(
+                (_waits & (_card.c.due_at > add.excluded.due_at), _card.c.due_at),
+                else_=func.coalesce(add.excluded.due_at, _card.c.due_at),
+            ),
             "state": "live",
             "session_id": case((is_message, session_id), else_=_card.c.session_id),
             "sequence": case((is_message, add.excluded.sequence), else_=_card.c.sequence),

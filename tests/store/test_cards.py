@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -149,6 +150,37 @@ async def test_a_postponed_card_waits_for_its_new_time_and_counts_its_attempts(s
     assert await store.run(lambda tx: tx.postpone_card(card, at(9, 10), "rate_limited"))
     assert await claim(store, at(9, 9, 59)) == ()
     assert (await claim_one(store, at(9, 10))).attempts == 2
+
+
+CHANGES: dict[str, Callable[[Transaction, str], object]] = {
+    "the session": lambda tx, session_id: tx.refresh_cards(ADA, session_id, at(9, 1)),
+    "the sessions of many": lambda tx, session_id: tx.refresh_cards_of([(ADA, session_id)], at(9, 1)),
+    "the message": lambda tx, _: tx.refresh_message(ADA, "D1", "1.5", at(9, 1)),
+    "a card that is added again": lambda tx, session_id: tx.add_card(
+        ADA, CardKind.MESSAGE, session_id=session_id, channel_id="D1", message_ts="1.5", due_at=at(9, 1)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+async def test_a_change_does_not_shorten_the_wait_after_a_failure_and_is_shown_then(
+    store: Store, name: str
+) -> None:
+    session_id = await store.run(lambda tx: add_message(tx, at(9)))
+    card = await claim_one(store)
+    await store.run(lambda tx: tx.postpone_card(card, at(9, 2), "ratelimited"))
+    await store.run(lambda tx: CHANGES[name](tx, session_id))
+    assert await claim(store, at(9, 1, 59)) == ()
+    assert (await claim_one(store, at(9, 2))).wanted == card.wanted + 1
+
+
+async def test_a_change_after_the_wait_is_due_at_once(store: Store) -> None:
+    session_id = await store.run(lambda tx: add_message(tx, at(9)))
+    card = await claim_one(store)
+    await store.run(lambda tx: tx.postpone_card(card, at(9, 2), "ratelimited"))
+    await store.run(lambda tx: tx.refresh_cards(ADA, session_id, at(9, 3)))
+    assert await claim(store, at(9, 2, 59)) == ()
+    assert (await claim_one(store, at(9, 3))).wanted == card.wanted + 1
 
 
 async def test_a_buried_card_is_neither_claimed_nor_refreshed(store: Store, rows: Rows) -> None:
