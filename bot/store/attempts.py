@@ -22,16 +22,21 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 
 
 class Done(NamedTuple, Generic[T]):
-    """What work answered, and the earliest instant at which something is due that it has made due."""
+    """What work answered, and what else is to be known of its transaction.
+
+    `due_at` is the earliest instant at which something is due that it has made due. `has_erased`: it deleted
+    what is not to be found anywhere afterwards.
+    """
 
     answer: T
     due_at: datetime | None
+    has_erased: bool
 
     @classmethod
     def by(cls, work: Work[T], connection: Connection) -> "Done[T]":
         """Do the work in the connection's transaction. Raises what `work` raises."""
         transaction = Transaction(connection)
-        return cls(work(transaction), transaction.due_at)
+        return cls(work(transaction), transaction.due_at, transaction.has_erased)
 
 
 PATIENCE = 1.2  # seconds to wait for a database that is busy; twice that is still in time for an answer

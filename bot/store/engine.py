@@ -15,12 +15,13 @@ from bot.store.attempts import PATIENCE
 from bot.store.errors import DriverMissing
 
 POSTGRESQL_THREADS = 8
+WAITS = f"busy_timeout = {round(PATIENCE * 1000)}"
 _PRAGMAS = (
-    f"busy_timeout = {round(PATIENCE * 1000)}",
+    WAITS,
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "secure_delete = ON",  # what was deleted is not left in the file
+    "secure_delete = ON",  # what was deleted is not left in the file; for the log see `wal`
 )
 # In seconds, but `tcp_user_timeout` in milliseconds. By itself the system waits a quarter of an hour for a
 # server that is gone without a word.

@@ -1,6 +1,6 @@
 """Deleting a person: nothing that is theirs remains in any table."""
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, update
 
 from bot.domain.person import Owner
 from bot.store.people import People
@@ -27,7 +27,11 @@ _ERASE = (
 
 
 class Erasing(People):
-    """The part of a transaction that deletes people."""
+    """The part of a transaction that deletes people. `has_erased`: whether it has."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.has_erased = False
 
     def erase_person(self, owner: Owner) -> None:
         """Delete everything of a person.
@@ -40,3 +44,4 @@ class Erasing(People):
         for statement in _ERASE:
             self._execute(statement, person)
         self._forget_people()
+        self.has_erased = True

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.attempts import Attempts, Done, Work
 from bot.store.errors import StaleSession
+from bot.store.wal import WriteAheadLog
 
 T = TypeVar("T")
 _MOST_IN_A_COMMIT = 64
@@ -80,6 +81,7 @@ class Writer:
 
     def __init__(self, engine: Engine, description: str) -> None:
         self._connection = engine.connect()
+        self._log = WriteAheadLog(self._connection)
         self._attempts = Attempts(lambda: nullcontext(self._connection), description)
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, name="store", daemon=True)
@@ -96,6 +98,7 @@ class Writer:
         self._connection.close()
 
     def _serve(self) -> None:
+        self._log.empty()
         while job := self._queue.get():
             jobs = [job, *self._waiting()]
             self._do([job for job in jobs if not job.gives_way])
@@ -104,10 +107,17 @@ class Writer:
     def _do(self, jobs: Sequence[_Job]) -> None:
         outcomes = self._do_together(jobs) if len(jobs) > 1 else None
         if outcomes:
-            _settle(jobs, outcomes)
+            self._settle(jobs, outcomes)
         else:
             for each in jobs:
-                _settle([each], [self._do_alone(each)])
+                self._settle([each], [self._do_alone(each)])
+
+    def _settle(self, jobs: Iterable[_Job], outcomes: Sequence[_Outcome]) -> None:
+        # Before the answers: who is told that something was deleted can rely on it.
+        if any(outcome.done and outcome.done.has_erased for outcome in outcomes):
+            self._log.has_remains()
+        self._log.empty()
+        _settle(jobs, outcomes)
 
     def _do_alone(self, job: _Job) -> _Outcome:
         try:

@@ -1,9 +1,17 @@
 """Deleting a person: of all that the tables can hold about them nothing is left, and nothing else goes."""
 
 import asyncio
+import shutil
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bot.store import NOBODY, Store, open_store
+import pytest
+
+from bot.store import NOBODY, Store, Transaction, open_store
+from bot.store.attempts import PATIENCE
 from bot.store.tables import Row
 from tests.store.conftest import Rows
 from tests.store.examples import ADA, BOB, NINE, STRANGER, at, finish, past, pause, start
@@ -78,9 +86,11 @@ async def test_changes_at_the_same_moment_leave_no_part_of_a_session(store: Stor
     assert named <= sessions == set()
 
 
-async def test_what_was_typed_is_not_left_in_the_file_of_sqlite(tmp_path: Path) -> None:
-    file = tmp_path / "some.db"
-    store = open_store(f"sqlite:///{file}")
+SECRET = b"confidential"
+
+
+async def typed(store: Store) -> None:
+    """Enough of it to fill pages of their own, each in a commit of its own."""
     for number in range(40):
         await store.run(
             lambda tx, number=number: finish(  # type: ignore[misc]
@@ -90,8 +100,89 @@ async def test_what_was_typed_is_not_left_in_the_file_of_sqlite(tmp_path: Path) 
             )
         )
     await store.run(lambda tx: past(tx, at(2), at(3), BOB))
-    await store.run(lambda tx: tx.erase_person(ADA))
+
+
+def whereabouts(file: Path, word: bytes = SECRET) -> set[str]:
+    """The names of SQLite's files in which the word can be read."""
+    return {each.name for each in file.parent.glob(f"{file.name}*") if word in each.read_bytes()}
+
+
+@contextmanager
+def somebody_reading(file: Path) -> Iterator[None]:
+    """In a snapshot of this moment, as a backup or an export does."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("SELECT * FROM person").fetchall()
+        yield
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "some.db"
+
+
+@pytest.fixture
+async def sqlite(file: Path) -> AsyncIterator[Store]:
+    store = open_store(f"sqlite:///{file}")
+    yield store
     await store.close()
-    assert b"confidential" not in file.read_bytes()
-    assert b"report" in file.read_bytes()
-    assert not file.with_name("some.db-wal").exists()
+
+
+async def test_what_was_typed_is_in_no_file_of_sqlite_as_soon_as_it_is_erased(
+    sqlite: Store, file: Path
+) -> None:
+    await typed(sqlite)
+    assert whereabouts(file)
+    await sqlite.run(lambda tx: tx.erase_person(ADA))
+    assert whereabouts(file) == set()
+    assert whereabouts(file, b"report") == {"some.db"}
+
+
+async def test_so_it_is_when_the_erasing_shares_its_commit_with_other_work(sqlite: Store, file: Path) -> None:
+    await typed(sqlite)
+    works: list[Callable[[Transaction], object]] = [
+        lambda tx: start(tx, BOB, at(4)),
+        lambda tx: tx.erase_person(ADA),
+        lambda tx: tx.open_session(BOB),
+    ]
+    await asyncio.gather(*map(sqlite.run, works))
+    assert whereabouts(file) == set()
+
+
+async def test_who_reads_meanwhile_holds_nobody_up_and_the_log_is_emptied_afterwards(
+    sqlite: Store, file: Path
+) -> None:
+    await typed(sqlite)
+    with somebody_reading(file):
+        begun = time.monotonic()
+        await sqlite.run(lambda tx: tx.erase_person(ADA))
+        await sqlite.run(lambda tx: start(tx, BOB, at(4)))
+        assert time.monotonic() - begun < PATIENCE
+        assert await sqlite.run(lambda tx: tx.last_ended(ADA)) is None
+        assert whereabouts(file)
+    await sqlite.run(lambda tx: tx.open_session(BOB))
+    assert whereabouts(file) == set()
+
+
+async def test_who_is_locked_out_afterwards_is_as_patient_as_before(sqlite: Store, file: Path) -> None:
+    await sqlite.run(lambda tx: tx.erase_person(ADA))
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        asyncio.get_running_loop().call_later(0.2, other.execute, "COMMIT")
+        await sqlite.run(start)
+
+
+async def test_a_log_that_was_left_behind_is_emptied_at_the_next_start(sqlite: Store, file: Path) -> None:
+    """By a process that was killed between the commit and the emptying."""
+    await typed(sqlite)
+    with somebody_reading(file):
+        await sqlite.run(lambda tx: tx.erase_person(ADA))
+        left = file.parent / "left" / "some.db"
+        left.parent.mkdir()
+        for name in (file.name, f"{file.name}-wal"):
+            shutil.copy(file.with_name(name), left.with_name(name))
+    assert whereabouts(left)
+    store = open_store(f"sqlite:///{left}")
+    await store.run(lambda tx: tx.open_session(BOB))
+    assert whereabouts(left) == set()
+    await store.close()
