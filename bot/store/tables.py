@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Column,
     ForeignKeyConstraint,
     Index,
     MetaData,
@@ -141,7 +142,8 @@ class PersonRow(Row, table=True):
     timezone: str | None
     timezone_known_at: datetime | None = Field(sa_type=Instant)
     dm_channel_id: str | None
-    preferences: dict[str, Any] | None = Field(sa_type=JSON)
+    # Nothing chosen is NULL, also where a copy writes it; by itself JSON makes its own null of None.
+    preferences: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True)))
 
 
 class PauseRow(Row, table=True):

@@ -104,6 +104,23 @@ async def test_the_same_record_has_the_same_checksum_in_both_kinds(
 
 
 @anyway
+async def test_who_has_chosen_nothing_has_no_preferences_there_either(source: str, target: str) -> None:
+    """NULL, and not JSON's null, which the program reads as the same."""
+    chosen_by = "SELECT user_id, preferences IS NULL FROM person ORDER BY user_id"
+
+    def found(url: str) -> list[tuple[str, bool]]:
+        return [
+            (user_id, bool(is_null))
+            for user_id, is_null in do(url, lambda c: c.exec_driver_sql(chosen_by).all())
+        ]
+
+    before = found(source)
+    assert {is_null for _, is_null in before} == {True, False}
+    copy_database(source, target)
+    assert found(target) == before
+
+
+@anyway
 async def test_the_journal_goes_on_after_what_was_copied(source: str, target: str) -> None:
     copy_database(source, target)
     await written(target, lambda tx: start(tx, BOB, at(12)))
