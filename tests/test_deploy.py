@@ -15,6 +15,7 @@ from bot.telemetry import Telemetry
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "docs" / "deploy"
+README = (ROOT / "README.md").read_text()
 MANUAL = (ROOT / "docs" / "operations.md").read_text()
 FIGURE = re.compile(r"workbot_[a-z_]+")
 
@@ -52,8 +53,15 @@ def test_every_alert_looks_at_figures_that_exist() -> None:
 
 
 def test_the_readme_names_every_setting() -> None:
-    readme = (ROOT / "README.md").read_text()
-    assert [name for name in settings() if f"`{name}`" not in readme] == []
+    assert [name for name in settings() if f"`{name}`" not in README] == []
+
+
+def test_each_line_of_the_env_in_the_readme_means_the_same_to_docker_and_systemd() -> None:
+    """Both take a comment behind a value as a part of it."""
+    (example,) = re.findall(r"^ *```sh\n((?: *(?:#.*|SLACK_\w+=.*)\n)+) *```$", README, re.MULTILINE)
+    values = [line.strip() for line in example.splitlines() if "=" in line]
+    assert [value.partition("=")[0] for value in values] == ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"]
+    assert [value for value in values if re.search(r"[\s#\"']", value)] == []
 
 
 def test_the_image_copies_only_what_is_there_and_sets_only_what_is_known() -> None:
