@@ -1,9 +1,12 @@
 """What docs/operations.md and docs/deploy say fits the program."""
 
+import asyncio
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 import yaml
 
 from bot.config import Settings
+from bot.store import open_store
 from bot.telemetry import Telemetry
 
 ROOT = Path(__file__).parent.parent
@@ -83,6 +87,33 @@ def test_compose_sets_only_what_is_known() -> None:
     assert set(workbot["environment"]) <= settings()
     assert (DEPLOY / workbot["build"]["context"] / workbot["build"]["dockerfile"]).resolve().exists()
     assert set(workbot["depends_on"]) < set(services)
+
+
+def test_the_workbot_of_compose_takes_nothing_of_the_host_that_a_second_one_could_not_have() -> None:
+    workbot = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]["workbot"]
+    assert not {"container_name", "ports", "volumes", "network_mode"} & set(workbot)
+
+
+def test_compose_has_a_port_for_one_workbot_ready_to_be_published() -> None:
+    text = re.sub(r"^( +)# (ports:|  - )", r"\1\2", (DEPLOY / "compose.yml").read_text(), flags=re.MULTILINE)
+    assert yaml.safe_load(text)["services"]["workbot"]["ports"] == ["127.0.0.1:3000:3000"]
+
+
+async def test_the_backup_of_the_manual_is_made_where_there_is_no_folder_for_it_yet(tmp_path: Path) -> None:
+    await open_store(f"sqlite:///{tmp_path / 'workbot.db'}").close()
+    (commands,) = re.findall(
+        r"^## Backup and restore, SQLite\n\n```sh\n(.*?)```", MANUAL, re.DOTALL | re.MULTILINE
+    )
+    program = tmp_path / "workbot"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m bot "$@"\n')
+    program.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    process = await asyncio.create_subprocess_exec(
+        *("sh", "-euc", commands), cwd=tmp_path, env={"PATH": path, "PYTHONPATH": str(ROOT)}
+    )
+    assert await process.wait() == 0
+    (backup,) = (tmp_path / "backups").iterdir()
+    assert f"workbot db backup backups/{backup.name}" in commands
 
 
 def test_the_unit_sets_only_what_is_known() -> None:
