@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
@@ -22,25 +23,45 @@ from bot.transfer import TransferRefused
 
 FAILED = 1
 MISUSED = 2  # what argparse itself exits with
+UNREAD = 141  # what shells say of programs that end because nobody reads their output any more
 YOUNG_OBJECTS = 10_000  # so many more, and the youngest are looked through for garbage
+
+
+class _NotSaid(Exception):
+    """The standard output did not take what was to be printed."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for; the answer is the exit code."""
-    asked = _parser().parse_args(arguments)
-    set_up_logging(sys.stderr)
     try:
+        asked = _parse(arguments)
+        set_up_logging(sys.stderr)
         code: int = asked.act(asked)
     except SettingsInvalid as wrong:
         _complain(*wrong.lines)
     except (SlackUnavailable, StoreError, TransferRefused) as wrong:
         _complain(str(wrong))
+    except _NotSaid as lost:
+        return _without_output(lost.error)
     except OSError as wrong:
         _complain(_what_cannot_be_had(wrong))
     except KeyboardInterrupt:
         return 0
     else:
         return code
+    return FAILED
+
+
+def _without_output(why: OSError) -> int:
+    # Python tries once more at the end to write what it could not, and would complain of it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(why, BrokenPipeError):
+        return UNREAD
+    _complain(f"The output cannot be written: {why.strerror}.")
     return FAILED
 
 
@@ -55,6 +76,13 @@ def _port(typed: str) -> int:
     if not typed.isdecimal() or int(typed) > HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"must be a number from 0 to {HIGHEST_PORT}; 0 takes any free one")
     return int(typed)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return _parser().parse_args(arguments)
+    finally:
+        _print("")  # argparse ends the program after the help, and leaves that in the buffer
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -177,8 +205,15 @@ async def _until_stopped(work: Coroutine[object, object, None]) -> int:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    _print(f"{line}\n")
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        raise _NotSaid(error) from error
 
 
 def _complain(*lines: str) -> None:

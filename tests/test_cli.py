@@ -42,6 +42,7 @@ class Workbot:
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    stdout: int = asyncio.subprocess.PIPE
 
     async def start(self, *arguments: str, **more: str | None) -> asyncio.subprocess.Process:
         given = {name: value for name, value in {**self.settings, **more}.items() if value is not None}
@@ -50,7 +51,7 @@ class Workbot:
             *(sys.executable, "-m", "bot", *arguments),
             cwd=self.folder,
             env={**kept, "PYTHONPATH": str(Path(__file__).parent.parent), **given},
-            stdout=asyncio.subprocess.PIPE,
+            stdout=self.stdout,
             stderr=asyncio.subprocess.PIPE,
         )
 
@@ -76,7 +77,7 @@ class Workbot:
 async def ended(process: asyncio.subprocess.Process) -> Ended:
     async with asyncio.timeout(PATIENCE):
         out, err = await process.communicate()
-    return Ended(process.returncode, out.decode(), err.decode())
+    return Ended(process.returncode, (out or b"").decode(), err.decode())
 
 
 async def said(process: asyncio.subprocess.Process, text: str) -> str:
@@ -435,6 +436,29 @@ async def test_every_command_explains_itself(workbot: Workbot, command: list[str
     end = await workbot.run(*command, "--help")
     assert end.code == 0
     assert "usage: workbot" in end.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["run"], ["playground", "--no-open", "--port=0"], ["check"], ["manifest"], ["--help"], ["--version"]],
+)
+async def test_when_nobody_reads_any_more_the_program_ends_without_a_word(
+    workbot: Workbot, command: list[str]
+) -> None:
+    """As after `| head -1`."""
+    reading, workbot.stdout = os.pipe()
+    os.close(reading)
+    end = await workbot.run(*command)
+    os.close(workbot.stdout)
+    assert (end.code, end.err) == (128 + signal.SIGPIPE, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+async def test_an_output_that_cannot_be_written_is_one_line(workbot: Workbot) -> None:
+    workbot.stdout = os.open("/dev/full", os.O_WRONLY)
+    line = await workbot.refuses("manifest")
+    os.close(workbot.stdout)
+    assert line == "workbot: The output cannot be written: No space left on device."
 
 
 async def test_an_export_is_brought_in_once_without_any_setting_of_slack(tmp_path: Path) -> None:
