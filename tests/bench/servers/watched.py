@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.cli import main
 
 EVERY = 0.005  # seconds
-WORTH_TELLING = 0.01
+WORTH_TELLING = 0.001
 
 
 class WatchedLoops(asyncio.DefaultEventLoopPolicy):
