@@ -4,8 +4,8 @@ import asyncio
 import json
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,16 @@ async def watched(
         yield watched
 
 
+@contextmanager
+def locked(database_url: str) -> Iterator[None]:
+    """As good as away: somebody else holds the file and does not let go."""
+    path = Path(database_url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+        connection.execute("ROLLBACK")
+
+
 async def test_it_is_alive_and_ready(watched: Watched) -> None:
     for path in ("/healthz", "/readyz"):
         assert await watched.ask(path) == (200, '{"status": "ok"}')
@@ -96,13 +106,10 @@ async def test_the_http_door_says_so_too_and_keeps_the_figures_to_itself(watched
 async def test_a_database_that_is_away_is_alive_not_ready_and_ready_again(
     watched: Watched, database_url: str
 ) -> None:
-    connection = sqlite3.connect(Path(database_url.removeprefix("sqlite:///")), isolation_level=None)
-    connection.execute("BEGIN EXCLUSIVE")
-    assert (await watched.ask("/readyz"))[0] == 503
-    assert (await watched.ask("/healthz"))[0] == 200
-    await watched.until_figure("workbot_database_errors_total")
-    connection.execute("ROLLBACK")
-    connection.close()
+    with locked(database_url):
+        assert (await watched.ask("/readyz"))[0] == 503
+        assert (await watched.ask("/healthz"))[0] == 200
+        await watched.until_figure("workbot_database_errors_total")
     async with asyncio.timeout(PATIENCE):
         while (await watched.ask("/readyz"))[0] != 200:
             pass
@@ -114,14 +121,11 @@ async def test_while_the_database_is_away_people_are_told_and_work_goes_on_by_it
     ada = watched.ada
     await ada.work("start report")
     await ada.work("pause lunch")
-    connection = sqlite3.connect(Path(database_url.removeprefix("sqlite:///")), isolation_level=None)
-    connection.execute("BEGIN EXCLUSIVE")
-    answer = text_of((await ada.work("resume")).last_answer)
-    assert "cannot reach my records right now, and nothing was changed. Try again in a minute" in answer
-    await ada.advance("30m")
-    assert await watched.figure("workbot_troubles_total", kind="database") == 1
-    connection.execute("ROLLBACK")
-    connection.close()
+    with locked(database_url):
+        answer = text_of((await ada.work("resume")).last_answer)
+        assert "cannot reach my records right now, and nothing was changed. Try again in a minute" in answer
+        await ada.advance("30m")
+        assert await watched.figure("workbot_troubles_total", kind="database") == 1
     await ada.until_text("Your break has lasted 30 min")
 
 
@@ -131,12 +135,9 @@ async def test_what_is_typed_to_the_app_while_the_database_is_away_is_refused_an
     ada = watched.ada
     await ada.say("start report")
     await ada.until_text("Working since")
-    connection = sqlite3.connect(Path(database_url.removeprefix("sqlite:///")), isolation_level=None)
-    connection.execute("BEGIN EXCLUSIVE")
-    await ada.say("pause lunch")
-    await ada.until_text("cannot reach my records right now, and nothing was changed")
-    connection.execute("ROLLBACK")
-    connection.close()
+    with locked(database_url):
+        await ada.say("pause lunch")
+        await ada.until_text("cannot reach my records right now, and nothing was changed")
     assert await watched.figure("workbot_ack_seconds_count", kind="event", result="failed") == 0
     await ada.advance("10m")  # by then Slack would have offered it again
     assert "worked 10 min" in text_of((await ada.work()).last_answer)
