@@ -95,6 +95,7 @@ async def _started(
     intake = Intake(bolt, telemetry)
     delivery = CardDelivery(store, client, clock, people, telemetry, monotonic)
     reminders = Reminders(store, clock, delivery, intake.quiet)
+    telemetry.metrics.watch_sending(lambda: reminders.under_way, lambda: reminders.behind)
     watchdog = Watchdog(reminders, telemetry, monotonic)
     door = _door(settings, intake, client, telemetry)
     store.watch(reminders.expect)

@@ -66,6 +66,12 @@ class Reminders:
         self._ticking: asyncio.Task[None] | None = None
         self._flights: set[asyncio.Task[None]] = set()
         self.came_round_at = monotonic()
+        self.behind = 0.0  # seconds for which what is due had not been begun, when the tick last looked
+
+    @property
+    def under_way(self) -> int:
+        """How many cards are being sent."""
+        return len(self._flights)
 
     def start(self) -> None:
         self._scheduler.start()
@@ -157,11 +163,11 @@ class Reminders:
             await self._store.run(lambda tx: tx.forget_deliveries(now - DELIVERIES_KEPT))
             self._tidied_at = now
         cards, due_at = await self._store.run(lambda tx: self._take(tx, now), gives_way=True)
+        seconds = self._clock.seconds_until(due_at) if due_at else LONGEST_SLEEP
+        self.behind = max(-seconds, 0.0)
         if cards:
             await self._send_off(sorted(cards, key=lambda card: ORDER.index(card.kind)))
-        if due_at is None:
-            return LONGEST_SLEEP
-        return min(LONGEST_SLEEP, self._clock.seconds_until(due_at))
+        return min(LONGEST_SLEEP, seconds)
 
     @staticmethod
     def _take(tx: Transaction, now: datetime) -> tuple[tuple[Card, ...], datetime | None]:

@@ -17,7 +17,7 @@ from bot import workday
 from bot.cards import CardDelivery
 from bot.domain.change import Source
 from bot.domain.person import Owner
-from bot.reminders import Quiet, Reminders, new_scheduler
+from bot.reminders import TAKEN_AT_ONCE, Quiet, Reminders, new_scheduler
 from bot.slack.background import Background
 from bot.slack.client import open_client
 from bot.slack.people import People
@@ -129,8 +129,8 @@ def tick_of(
     return Reminders(store, clock, delivery, quiet, stopwatch, **more)
 
 
-def a_break_with_a_reminder(tx: Transaction) -> None:
-    call = Call(owner=ADA, now=NOON, source=Source.COMMAND)
+def a_break_with_a_reminder(tx: Transaction, owner: Owner = ADA) -> None:
+    call = Call(owner=owner, now=NOON, source=Source.COMMAND)
     workday.start_session(tx, call, "report")
     workday.pause_session(tx, call)
 
@@ -247,6 +247,32 @@ async def test_what_is_due_leaves_when_nobody_waits_for_an_answer(
         answered.set()
         await tried.wait()
     await tick.stop(0)
+
+
+async def test_it_says_what_is_under_way_and_for_how_long_the_rest_has_waited(
+    store: Store, http: aiohttp.ClientSession, stopwatch: Stopwatch
+) -> None:
+    asked, answered, under_way = asyncio.Event(), asyncio.Event(), list[int]()
+
+    async def when_answered(_within: float) -> None:
+        under_way.append(tick.under_way)
+        asked.set()
+        await answered.wait()
+
+    for number in range(TAKEN_AT_ONCE + 1):
+        owner = Owner("T1", "T1", f"U{number}")
+        await store.run(lambda tx, owner=owner: a_break_with_a_reminder(tx, owner))  # type: ignore[misc]
+    tick = tick_of(store, StandingClock(NOON + timedelta(hours=1)), http, stopwatch, when_answered)
+    tick.start()
+    async with asyncio.timeout(PATIENCE):
+        await asked.wait()
+        assert (tick.under_way, tick.behind) == (0, 30 * 60)  # a break is long after half an hour
+        answered.set()
+        while tick.behind:
+            await stopwatch.until_the_tick_comes_round()
+    await tick.stop(PATIENCE)
+    assert max(under_way) > 0
+    assert tick.under_way == 0
 
 
 async def test_what_slack_cannot_deliver_again_any_more_is_forgotten(

@@ -41,14 +41,19 @@ class Metrics:
         self.doubled = self._counter("possibly_doubled_posts", "Posts that may be there twice")
         self.database_errors = self._counter("database_errors", "Work that the database did not take")
         self.tick_restarts = self._counter("tick_restarts", "Restarts of the tick by its watchdog")
-        self._tick_age = Gauge(
-            "workbot_tick_age_seconds", "Since the tick last came round", registry=self._registry
-        )
+        self._tick_age = self._gauge("tick_age_seconds", "Since the tick last came round")
+        self._under_way = self._gauge("deliveries_under_way", "Cards that are being sent")
+        self._behind = self._gauge("behind_seconds", "For how long what is due has not been begun")
         ProcessCollector(registry=self._registry)
 
     def watch_tick(self, age: Callable[[], float]) -> None:
         """`age` is asked for each time that the figures are read."""
         self._tick_age.set_function(age)
+
+    def watch_sending(self, under_way: Callable[[], int], behind: Callable[[], float]) -> None:
+        """Both are asked each time that the figures are read; `behind` in seconds."""
+        self._under_way.set_function(under_way)
+        self._behind.set_function(behind)
 
     def render(self) -> bytes:
         """All of them in Prometheus' text format, which `content_type` names."""
@@ -56,6 +61,9 @@ class Metrics:
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"workbot_{name}", text, labels, registry=self._registry)
+
+    def _gauge(self, name: str, text: str) -> Gauge:
+        return Gauge(f"workbot_{name}", text, registry=self._registry)
 
     def _histogram(self, name: str, text: str, buckets: tuple[float, ...], *labels: str) -> Histogram:
         return Histogram(f"workbot_{name}", text, labels, registry=self._registry, buckets=buckets)
