@@ -3,19 +3,24 @@
 That makes every call slower: read shares from it, and know that many small calls look too slow.
 """
 
+import asyncio
 import io
 import pstats
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby, islice
 from pathlib import Path
 
+from bot.store import open_store
 from tests.bench import processes
 from tests.bench.cases.commands import send
+from tests.bench.cases.looking_back import export_and_drop
 from tests.bench.commands import check_ours, people
 from tests.bench.databases import add_people, migrated, postgresql
 from tests.bench.sending import due_at_once
+from tests.bench.servers.profiled import Profiles
 from tests.bench.workshop import Workshop
 
 LINES = 40
@@ -48,6 +53,24 @@ async def profile_reminders(workshop: Workshop) -> str:
     async with due_at_once(workshop, profiles=found) as sending:
         await sending.finish()
     return _summary(f"{sending.count} reminders, {sending.took:.1f} s under the profiler", found)
+
+
+async def profile_export(workshop: Workshop) -> str:
+    """The record of one person as CSV, in this process."""
+    count, found, profiles = workshop.scale.exported_sessions, _folder(workshop), Profiles()
+    url = f"sqlite:///{await workshop.sessions_of(1, count)}"
+    profiles.begin()
+    with ThreadPoolExecutor(thread_name_prefix="reading") as threads:  # that are started from here on
+        asyncio.get_running_loop().set_default_executor(threads)
+        await _export(url)
+    profiles.write(found)
+    return _summary(f"an export of {count} sessions", found)
+
+
+async def _export(url: str) -> None:
+    store = open_store(url)
+    await export_and_drop(store)
+    await store.close()
 
 
 def _folder(workshop: Workshop) -> Path:
@@ -100,4 +123,5 @@ PROFILES = {
     "commands": profile_commands,
     "commands-postgresql": profile_commands_on_postgresql,
     "reminders": profile_reminders,
+    "export": profile_export,
 }

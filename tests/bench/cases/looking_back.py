@@ -118,7 +118,7 @@ async def export(workshop: Workshop) -> list[Row]:
     rows = await _exported_rows(store)
     ours, floor, writing = [], [], []
     for _ in range(scale.runs):
-        ours.append(await median_awaited(1, lambda: _export_and_drop(store)))
+        ours.append(await median_awaited(1, lambda: export_and_drop(store)))
         floor.append(median_of(1, lambda: _raw_export(file)))
         writing.append(median_of(1, lambda: _write(rows)))
     peaks = await _peak_of(store), await _peak_of(small)
@@ -158,7 +158,7 @@ async def _export(store: Store) -> BinaryIO:
     return await export_file(store, ready, WHO)
 
 
-async def _export_and_drop(store: Store) -> None:
+async def export_and_drop(store: Store) -> None:
     (await _export(store)).close()
 
 
@@ -170,7 +170,7 @@ async def _exported_rows(store: Store) -> list[list[str]]:
 
 async def _peak_of(store: Store) -> float:
     tracemalloc.start()
-    await _export_and_drop(store)
+    await export_and_drop(store)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak / MEGABYTE

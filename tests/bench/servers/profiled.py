@@ -32,6 +32,8 @@ class Profiles:
         profile.enable()
 
     def write(self, folder: Path) -> None:
+        """The end of it: threads that are started later have none."""
+        threading.setprofile(None)
         for name, profile in self._of_threads.items():
             profile.create_stats()
             profile.dump_stats(folder / f"{name}.profile")
