@@ -76,7 +76,8 @@ class Telemetry:
     ) -> None:
         """One delivery of a card ended. `lateness`: how long after its reminder was due it was posted."""
         self.metrics.deliveries[card.kind, result].inc()
-        if card.kind not in _NO_REMINDERS and result in _STATES and not _was_cancelled(card):
+        is_news = result is not Delivered.CANCELLED or not _was_cancelled(card)
+        if card.kind not in _NO_REMINDERS and result in _STATES and is_news:
             self.metrics.reminders[card.kind, _STATES[result]].inc()
         if lateness is not None:
             self.metrics.lateness[card.kind,].observe(max(lateness, 0.0))

@@ -59,8 +59,11 @@ def test_a_reminder_that_had_arrived_after_all_was_sent() -> None:
 def test_a_reminder_is_cancelled_once_however_often_its_session_changes_later() -> None:
     telemetry = Telemetry()
     telemetry.delivery(REMINDER, Delivered.CANCELLED, 0.1)
-    telemetry.delivery(replace(REMINDER, channel_id="D-channel"), Delivered.CANCELLED, 0.1)
+    again = replace(REMINDER, channel_id="D-channel")
+    telemetry.delivery(again, Delivered.CANCELLED, 0.1)
     assert figures(telemetry)["workbot_reminders_total{'kind': 'reminder', 'state': 'cancelled'}"] == 1
+    telemetry.delivery(again, Delivered.POSTED, 0.1)  # what had made it void was taken back
+    assert figures(telemetry)["workbot_reminders_total{'kind': 'reminder', 'state': 'sent'}"] == 1
 
 
 def test_each_refusal_is_counted_and_of_each_reason_one_a_minute_is_logged(

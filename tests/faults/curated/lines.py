@@ -152,7 +152,7 @@ NO_VERB = {
     "a verb in another language": "начать",
     "a verb with a mark on it": "pause\u0301",
     "a number": "42",
-    "a slash and nonsense": "//work//",
+    "the command itself, with slashes before it": "///work",
     "another command": "/remind me",
     "a question mark with a mark": "?\u0301",
     "punctuation only": "!!!",

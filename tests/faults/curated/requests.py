@@ -238,7 +238,7 @@ REQUESTS: tuple[Request, ...] = (
     Request("length: more than any", MALFORMED, b"x" * (LARGEST_BODY + 1)),
     Request(
         "length: said to be more than any",
-        MALFORMED,
+        (400, CLOSED),  # who hangs up in the middle may have no answer
         headers={"Content-Length": "9" * 18},
         ends=True,
     ),

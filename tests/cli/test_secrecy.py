@@ -7,7 +7,6 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -20,8 +19,6 @@ from bot.doors.intake import Intake
 from bot.failures import described
 from bot.listeners import errors
 from bot.listeners.services import Services
-from bot.manifest import read_manifest
-from bot.playground.clock import MovableClock
 from bot.playground.server import PlaygroundServer
 from bot.telemetry import Telemetry
 from tests.contract.driver import ADA, Driver, Everyone, Refused
@@ -39,14 +36,6 @@ sys.exit(main(["run"]))
 PATIENCE = 30.0
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[PlaygroundServer]:
-    server = PlaygroundServer(MovableClock(), read_manifest())
-    await server.start()
-    yield server
-    await server.close()
-
-
 async def started(server: PlaygroundServer, folder: Path, transport: str) -> asyncio.subprocess.Process:
     settings = {
         "SLACK_BOT_TOKEN": server.bot_token,
@@ -62,7 +51,7 @@ async def started(server: PlaygroundServer, folder: Path, transport: str) -> asy
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", AT_DEBUG),
             cwd=folder,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parent.parent), **settings},
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[2]), **settings},
             stdout=asyncio.subprocess.PIPE,
             stderr=log,
         )
@@ -223,7 +212,7 @@ def test_a_failure_is_described_by_its_type_and_the_way_it_came() -> None:
     with pytest.raises(RuntimeError) as caught:
         look_up()
     told = described(caught.value)
-    place = r"tests\.test_secrecy:\d+"
+    place = r"tests\.cli\.test_secrecy:\d+"
     assert re.fullmatch(f"RuntimeError at {place}; from KeyError at {place}", told)
 
 
